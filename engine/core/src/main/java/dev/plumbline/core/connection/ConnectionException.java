@@ -10,7 +10,7 @@ public final class ConnectionException extends Exception {
     private final String code;
     private final String remedy;
 
-    /** @param code one of the codes of the user guide's page on errors, such as {@code ssh.hostkey.changed} */
+    /** Describes a failure by a code of the user guide's page on errors, such as {@code ssh.hostkey.changed}. */
     public ConnectionException(String code, String message, String remedy) {
         this(code, message, remedy, null);
     }

@@ -1,6 +1,6 @@
 package dev.plumbline.core.connection;
 
-import dev.plumbline.api.HostName;
+import dev.plumbline.api.value.HostName;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

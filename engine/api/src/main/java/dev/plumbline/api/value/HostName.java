@@ -1,4 +1,4 @@
-package dev.plumbline.api;
+package dev.plumbline.api.value;
 
 import java.util.Objects;
 

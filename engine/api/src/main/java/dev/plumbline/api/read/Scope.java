@@ -1,0 +1,45 @@
+package dev.plumbline.api.read;
+
+import dev.plumbline.api.value.AbsolutePath;
+
+/** What part of the world a read is about, or an effect touches. A value, so that plans can be compared. */
+public sealed interface Scope {
+
+    /** Everything on a host. */
+    record Everything() implements Scope {}
+
+    /** A path and, for a directory, all below it. */
+    record Path(AbsolutePath path) implements Scope {}
+
+    /** The state of one service manager's unit. */
+    record Unit(String name) implements Scope {}
+
+    /** The set of installed packages. */
+    record Packages() implements Scope {}
+
+    /**
+     * What running processes answer, on this host and any other: whoever starts, stops or reconfigures a process may change what is
+     * seen of it over the network from anywhere.
+     */
+    record Network() implements Scope {}
+
+    /** Who the identity itself is: never touched by an action. */
+    record Identity() implements Scope {}
+
+    /** The debts written down on the host. */
+    record Debts() implements Scope {}
+
+    /** Whether an effect on this scope may change what is read about the other. */
+    default boolean overlaps(Scope other) {
+        if (this instanceof Identity || other instanceof Identity || this instanceof Debts || other instanceof Debts) {
+            return equals(other);
+        }
+        if (this instanceof Everything || other instanceof Everything) {
+            return true;
+        }
+        if (this instanceof Path(AbsolutePath mine) && other instanceof Path(AbsolutePath theirs)) {
+            return mine.isWithin(theirs) || theirs.isWithin(mine);
+        }
+        return equals(other);
+    }
+}
