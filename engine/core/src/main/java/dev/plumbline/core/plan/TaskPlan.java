@@ -47,4 +47,21 @@ public record TaskPlan(
             case IN_SYNC, VIOLATION, SKIPPED -> false;
         };
     }
+
+    public TaskPlan withOutcome(Status status) {
+        return new TaskPlan(
+                key,
+                name,
+                module,
+                at,
+                item,
+                verdict,
+                because,
+                differences,
+                actions,
+                restarts,
+                fault,
+                Optional.of(status),
+                answer);
+    }
 }

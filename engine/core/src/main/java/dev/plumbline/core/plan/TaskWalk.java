@@ -68,6 +68,10 @@ final class TaskWalk {
         if (record.failure().isPresent() && !decidedByPlaybook(record)) {
             return fail(record.failure().get(), record.interrupted() ? Status.UNKNOWN : Status.FAILED, Data.NOTHING);
         }
+        if (walk.isUnreachable(state.host)) {
+            state.stop();
+            return new Value.Pending(state.host + ", which is unreachable");
+        }
         try {
             Environment environment = environment();
             for (Template<Boolean> condition : task.when()) {

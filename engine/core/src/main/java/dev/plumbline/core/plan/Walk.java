@@ -88,7 +88,7 @@ final class Walk {
     private List<HostState> present(Play play) {
         return play.hosts().stream()
                 .map(host -> states.computeIfAbsent(host, HostState::new))
-                .filter(state -> !state.isStopped() && !world.isUnreachable(state.host))
+                .filter(state -> !state.isStopped())
                 .toList();
     }
 
@@ -102,7 +102,7 @@ final class Walk {
                 if (state.notified.contains(handler.name()) || owed.contains(debt(handler))) {
                     walk(handler, phase, play, state);
                     settle(handler, phase, state, owed);
-                } else if (state.maybeNotified.containsKey(handler.name())) {
+                } else if (!isUnreachable(state.host) && state.maybeNotified.containsKey(handler.name())) {
                     new TaskWalk(this, state, handler, phase, play)
                             .defer(Optional.ofNullable(state.maybeNotified.get(handler.name()))
                                     .orElseThrow());
@@ -271,6 +271,10 @@ final class Walk {
 
     TaskRecord record(RunKey key) {
         return history.of(key);
+    }
+
+    boolean isUnreachable(HostName host) {
+        return world.isUnreachable(host);
     }
 
     boolean isApplying() {
