@@ -244,34 +244,39 @@ class BesideAnsibleTest {
 
     @Test
     void variablesBesideInventoryAndPlaybook() throws Exception {
-        String names = "a: %1$s\nb: %1$s\nc: %1$s\nd: %1$s\ne: %1$s\nf: %1$s\n";
         Inventories inventories = inventories()
-                .file(
-                        "inv/hosts",
-                        "[web]\n"
-                                + "h a=ini_host\n"
-                                + "[site:children]\n"
-                                + "web\n"
-                                + "[web:vars]\n"
-                                + "b=ini_group\n"
-                                + "z=ini_group\n"
-                                + "[all:vars]\n"
-                                + "y=ini_all\n")
-                .file(
-                        "inv/group_vars/all.yml",
-                        names.formatted("inventory_all") + "z: inventory_all\ny: inventory_all\n")
-                .file("inv/group_vars/web", "c: inventory_web\nd: inventory_web\n")
-                .file("inv/group_vars/site/10-first.yml", "e: first\nf: first\n")
-                .file("inv/group_vars/site/20-second.yaml", "e: second\n")
+                .file("inv/hosts", """
+                    [web]
+                    h a=ini_host
+                    [site:children]
+                    web
+                    [web:vars]
+                    b=ini_group
+                    z=ini_group
+                    [all:vars]
+                    y=ini_all
+                    """)
+                .file("inv/group_vars/all.yml", """
+                    a: inventory_all
+                    b: inventory_all
+                    c: inventory_all
+                    d: inventory_all
+                    e: inventory_all
+                    y: inventory_all
+                    z: inventory_all
+                    """)
+                .file("inv/group_vars/web", "{ c: inventory_web, d: inventory_web }")
+                .file("inv/group_vars/site/10-first.yml", "{ e: first, f: first }")
+                .file("inv/group_vars/site/20-second.yaml", "e: second")
                 .file("inv/group_vars/site/deeper/x.json", "{\"g\": [1, true]}")
                 .file("inv/group_vars/site/.hidden.yml", "hidden: 1")
                 .file("inv/group_vars/site/backup.yml~", "backup: 1")
                 .file("inv/group_vars/site/notes.txt", "not yaml: at: all")
-                .file("inv/host_vars/h.yml", "d: inventory_host\nh: inventory_host\n")
-                .file("play/group_vars/all/x.yml", "x: play_all\nc: play_all\n")
-                .file("play/group_vars/web.yml", "d: play_web\nw: play_web\n")
-                .file("play/host_vars/h/vars.yml", "h: play_host\n")
-                .file("play/group_vars/nobody.yml", "nobody: 1\n");
+                .file("inv/host_vars/h.yml", "{ d: inventory_host, h: inventory_host }")
+                .file("play/group_vars/all/x.yml", "{ x: play_all, c: play_all }")
+                .file("play/group_vars/web.yml", "{ d: play_web, w: play_web }")
+                .file("play/host_vars/h/vars.yml", "h: play_host")
+                .file("play/group_vars/nobody.yml", "nobody: 1");
 
         assertThat(ours(inventories.loadBeside(directory.resolve("play"), "inv/hosts")))
                 .isEqualTo(theirs(List.of("-i", "inv/hosts", "--playbook-dir", "play")));
@@ -336,7 +341,7 @@ class BesideAnsibleTest {
                 "!east:web",
                 "web:&east:!w1",
                 "w*",
-                "w[1-3]",
+                "w[!13]w*,w1",
                 "w[!1-3]",
                 "?1",
                 "d*:w2",
@@ -357,7 +362,7 @@ class BesideAnsibleTest {
                 "web[9:]",
                 "e*",
                 "site:!web[0:1]",
-                "all:!w[1-3]",
+                "all:!w[!4]",
                 " web , db ");
         Data expected = python("""
             import json, sys
