@@ -50,6 +50,7 @@ final class Walk {
     }
 
     Progress progress() {
+        program.plays().forEach(play -> play.hosts().forEach(host -> states.computeIfAbsent(host, HostState::new)));
         int number = 0;
         for (Play play : program.plays()) {
             walk(play, number++);
@@ -72,7 +73,6 @@ final class Walk {
     }
 
     private void walk(Play play, int number) {
-        play.hosts().forEach(host -> states.computeIfAbsent(host, HostState::new));
         for (Node node : play.tasks()) {
             switch (node) {
                 case Task task -> present(play).forEach(state -> walk(task, "", play, state));
