@@ -43,7 +43,9 @@ public record Line(String text, String end) {
         }
         String example = trimmed.substring(1).stripLeading();
         String first = firstWord(example);
-        return !first.isEmpty() && first.equals(first.toLowerCase(java.util.Locale.ROOT)) && Directive.named(first).name().equals(directive.name());
+        return !first.isEmpty()
+                && first.equals(first.toLowerCase(java.util.Locale.ROOT))
+                && Directive.named(first).name().equals(directive.name());
     }
 
     boolean isComment() {

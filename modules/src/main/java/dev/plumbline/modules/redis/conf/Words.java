@@ -26,7 +26,9 @@ public final class Words {
             StringBuilder word = new StringBuilder();
             while (at < line.length() && !isSpace(line.charAt(at))) {
                 char next = line.charAt(at);
-                int end = next == '"' ? doubleQuoted(line, at + 1, word) : next == '\'' ? singleQuoted(line, at + 1, word) : -2;
+                int end = next == '"'
+                        ? doubleQuoted(line, at + 1, word)
+                        : next == '\'' ? singleQuoted(line, at + 1, word) : -2;
                 if (end == -2) {
                     word.append(next);
                     at++;
