@@ -45,7 +45,9 @@ public final class Projection {
             if (effect instanceof Effect.Becomes<?>(Read<?> known, Object value)
                     && known.equals(read)
                     && step.at().equals(place)) {
-                return Optional.of(new Known.Seen<>(cast(value)));
+                @SuppressWarnings("unchecked") // an effect that names an equal read holds a value of that read's type
+                T answer = (T) value;
+                return Optional.of(new Known.Seen<>(answer));
             }
             touched |= World.touches(effect, sameHost, read) && !isAboveOnly(effect, place, read);
         }
@@ -60,10 +62,5 @@ public final class Projection {
                 && !asked.equals(changed)
                 && changed.isWithin(asked)
                 && !world.find(place, read).equals(Optional.of(new Known.Seen<>(read.absent())));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> T cast(Object value) {
-        return (T) value;
     }
 }
