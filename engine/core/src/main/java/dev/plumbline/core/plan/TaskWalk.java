@@ -142,7 +142,9 @@ final class TaskWalk {
             public <T> Optional<Known<T>> find(Where where, Read<T> read) {
                 Place there = walk.place(place(where, place), read);
                 asked.computeIfAbsent(there, any -> new HashSet<>()).add(read);
-                return walk.find(there, read);
+                return walk.isBehind(there.host(), state.host)
+                        ? Optional.of(new Known.After<>(there.host() + "'s earlier tasks"))
+                        : walk.find(there, read);
             }
         };
     }

@@ -273,6 +273,17 @@ final class Walk {
         return history.of(key);
     }
 
+    /** Whether, in an apply, another host has yet to come to where this one stands. */
+    boolean isBehind(HostName other, HostName here) {
+        HostState state = states.get(other);
+        return applying
+                && !other.equals(here)
+                && state != null
+                && !state.isSettled()
+                && !state.isStopped()
+                && !world.isUnreachable(other);
+    }
+
     boolean isUnreachable(HostName host) {
         return world.isUnreachable(host);
     }
