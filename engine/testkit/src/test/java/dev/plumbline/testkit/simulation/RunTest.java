@@ -82,7 +82,7 @@ class RunTest {
         if (host == null) {
             throw new ConnectionException("ssh.refused", name + " refused the connection", "start sshd");
         }
-        return new Link(new NoConnection(), host);
+        return new Link(new NoConnection(), host.reconnect());
     }
 
     @FunctionalInterface
@@ -182,7 +182,6 @@ class RunTest {
         int starts = a.unit("redis").starts();
 
         a.faults().clear();
-        a.reconnect();
         apply(lines(A));
 
         assertThat(a.content("/etc/x").latin1()).isEqualTo("1\n2\n");
@@ -201,7 +200,6 @@ class RunTest {
                 int starts = host.unit("redis").starts();
                 boolean written = host.state("/etc/x").toString().startsWith("Regular");
                 host.faults().clear();
-                host.reconnect();
 
                 apply(lines(A));
 
