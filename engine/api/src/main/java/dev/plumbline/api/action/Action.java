@@ -182,10 +182,20 @@ public sealed interface Action {
             Read<UnitState> status = new Read.UnitStatus(name);
             return switch (verb) {
                 case START, RESTART ->
-                    List.of(new Forgets(new Scope.Network()), new Becomes<>(status, seen.withActive("active")));
+                    List.of(
+                            new Forgets(new Scope.Processes()),
+                            new Forgets(new Scope.Network()),
+                            new Becomes<>(status, seen.withActive("active")));
                 case STOP ->
-                    List.of(new Forgets(new Scope.Network()), new Becomes<>(status, seen.withActive("inactive")));
-                case RELOAD -> List.of(new Forgets(new Scope.Network()), new Becomes<>(status, seen));
+                    List.of(
+                            new Forgets(new Scope.Processes()),
+                            new Forgets(new Scope.Network()),
+                            new Becomes<>(status, seen.withActive("inactive")));
+                case RELOAD ->
+                    List.of(
+                            new Forgets(new Scope.Processes()),
+                            new Forgets(new Scope.Network()),
+                            new Becomes<>(status, seen));
                 case ENABLE -> List.of(new Becomes<>(status, seen.withEnablement("enabled")));
                 case DISABLE -> List.of(new Becomes<>(status, seen.withEnablement("disabled")));
                 case MASK ->
@@ -248,7 +258,9 @@ public sealed interface Action {
 
         @Override
         public List<Effect> effects() {
-            return declared.isEmpty() ? List.of(new Forgets(new Scope.Network())) : declared;
+            return declared.isEmpty()
+                    ? List.of(new Forgets(new Scope.Processes()), new Forgets(new Scope.Network()))
+                    : declared;
         }
 
         @Override

@@ -13,7 +13,8 @@ public record Arguments(Map<String, Object> values) {
         values = Map.copyOf(values);
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // generated code names the type that the loader decoded
     public <T> T required(String name) {
         Object value = values.get(name);
         if (value == null) {
@@ -22,7 +23,7 @@ public record Arguments(Map<String, Object> values) {
         return (T) value;
     }
 
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as above
     public <T> Optional<T> optional(String name) {
         return Optional.ofNullable((T) values.get(name));
     }

@@ -9,7 +9,11 @@ public sealed interface FileState {
 
     record Missing() implements FileState {}
 
-    /** @param links the number of hard links */
+    /**
+     * A regular file.
+     *
+     * @param links the number of hard links
+     */
     record Regular(FileMode mode, String owner, String group, int links) implements FileState {}
 
     record Directory(FileMode mode, String owner, String group) implements FileState {}

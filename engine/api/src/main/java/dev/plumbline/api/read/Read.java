@@ -186,7 +186,9 @@ public sealed interface Read<T> {
 
         @Override
         public Scope about() {
-            return new Scope.Network();
+            return server.isLocal() && !RedisCommands.isAboutPeers(command)
+                    ? new Scope.Processes()
+                    : new Scope.Network();
         }
     }
 

@@ -39,6 +39,8 @@ public final class RedisCommands {
             "CLUSTER SLOTS",
             "CLUSTER SHARDS");
 
+    private static final Set<String> LOCAL_SECTIONS = Set.of("server", "memory", "persistence", "cpu", "modules");
+
     private RedisCommands() {}
 
     public static boolean isReadOnly(List<String> command) {
@@ -49,5 +51,19 @@ public final class RedisCommands {
         return READ_ONLY.contains(first)
                 || (command.size() > 1
                         && READ_ONLY.contains(first + " " + command.get(1).toUpperCase(Locale.ROOT)));
+    }
+
+    /** Whether the answer depends on other servers: roles, links, replicas, sentinels, the cluster. */
+    public static boolean isAboutPeers(List<String> command) {
+        String first = command.getFirst().toUpperCase(Locale.ROOT);
+        return switch (first) {
+            case "ROLE", "SENTINEL", "CLUSTER", "CLIENT", "GET", "EXISTS", "DBSIZE" -> true;
+            case "INFO" ->
+                command.size() == 1
+                        || command.stream()
+                                .skip(1)
+                                .anyMatch(section -> !LOCAL_SECTIONS.contains(section.toLowerCase(Locale.ROOT)));
+            default -> false;
+        };
     }
 }

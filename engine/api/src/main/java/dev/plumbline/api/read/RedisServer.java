@@ -14,4 +14,9 @@ public record RedisServer(String address, int port, Optional<Text> user, Optiona
     public static RedisServer local(int port, Optional<Text> password) {
         return new RedisServer("127.0.0.1", port, Optional.empty(), password);
     }
+
+    /** Whether it is the asked host's own server, as its loopback address tells. */
+    public boolean isLocal() {
+        return address.startsWith("127.") || address.equals("::1") || address.equals("localhost");
+    }
 }

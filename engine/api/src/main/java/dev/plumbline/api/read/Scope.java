@@ -17,9 +17,12 @@ public sealed interface Scope {
     /** The set of installed packages. */
     record Packages() implements Scope {}
 
+    /** What the processes of this host say of themselves, such as a server's running configuration. */
+    record Processes() implements Scope {}
+
     /**
-     * What running processes answer, on this host and any other: whoever starts, stops or reconfigures a process may change what is
-     * seen of it over the network from anywhere.
+     * What servers say of each other and how they are reached: whoever starts, stops or reconfigures a process on any host may change
+     * it as seen from every host.
      */
     record Network() implements Scope {}
 

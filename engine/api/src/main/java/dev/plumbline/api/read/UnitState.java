@@ -4,7 +4,7 @@ package dev.plumbline.api.read;
  * A systemd unit, as {@code systemctl show} tells it.
  *
  * @param load {@code LoadState}: {@code loaded}, {@code not-found}, {@code masked}, {@code bad-setting}, {@code error}
- * @param active {@code ActiveState}: {@code active}, {@code inactive}, {@code failed}, {@code activating}, {@code deactivating}, {@code reloading}
+ * @param active {@code ActiveState}: "active", "inactive", "failed", "activating", "deactivating", "reloading"
  * @param enablement {@code UnitFileState}: {@code enabled}, {@code disabled}, {@code static}, {@code masked}, {@code alias}…; empty where there is no unit file
  * @param needsReload {@code NeedDaemonReload}: the unit file changed after systemd read it
  */

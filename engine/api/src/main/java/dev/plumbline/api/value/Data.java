@@ -31,6 +31,7 @@ public sealed interface Data {
     /**
      * A number and how it was written, so that {@code 0644} given to a file mode and {@code 1.10} given to a version keep their meaning.
      */
+    @SuppressWarnings("AvoidCommonTypeNames") // the field's word, and java.lang's is never used here
     record Number(BigDecimal value, String written) implements Data {
         @Override
         public boolean equals(Object other) {

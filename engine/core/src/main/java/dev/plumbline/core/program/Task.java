@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param loopVariable the name that holds the item
  * @param register where the result is kept
  * @param until how often and how long it is tried again
- * @param notify names of handlers
+ * @param notifies names of handlers
  * @param changedWhen replaces the module's own word
  * @param failedWhen replaces the module's own word
  * @param ignoreErrors whether the host goes on after a failure
@@ -37,7 +37,7 @@ public record Task(
         String loopVariable,
         Optional<String> register,
         Optional<Until> until,
-        List<String> notify,
+        List<String> notifies,
         Optional<Template<Boolean>> changedWhen,
         Optional<Template<Boolean>> failedWhen,
         boolean ignoreErrors)
@@ -45,7 +45,7 @@ public record Task(
 
     public Task {
         when = List.copyOf(when);
-        notify = List.copyOf(notify);
+        notifies = List.copyOf(notifies);
     }
 
     /**
