@@ -26,11 +26,10 @@ final class FileSteps {
 
     static Step write(WriteFile write) {
         AbsolutePath path = write.path();
-        Payload payload =
-                switch (write.content()) {
-                    case Content.Inline(Bytes bytes) -> new Payload.Held(bytes.toArray());
-                    case Content.Streamed(LocalFile file) -> new Payload.Local(Path.of(file.path()));
-                };
+        Payload payload = switch (write.content()) {
+            case Content.Inline(Bytes bytes) -> new Payload.Held(bytes);
+            case Content.Streamed(LocalFile file) -> new Payload.Local(Path.of(file.path()));
+        };
         StringBuilder body = new StringBuilder();
         write.validation().ifPresent(validation -> body.append(check(path, validation)));
         body.append(enter(path));
