@@ -97,19 +97,7 @@ final class Evaluation {
 
     /** What an expression gives, for the host of this evaluation. */
     Data expression(Code code, YamlNode.Scalar place) {
-        return data(capture(environment.host(), code, place), code, place);
-    }
-
-    private Data data(@Nullable TemplateModel model, Code code, YamlNode.Scalar place) {
-        try {
-            return data(model);
-        } catch (UnfitValueException e) {
-            throw failure(
-                    "expression.value",
-                    place.at(code.offset()),
-                    e.explanation(),
-                    "Let the expression give a plain value.");
-        }
+        return data(capture(environment.host(), code, place));
     }
 
     TemplateHashModel variables() {
@@ -140,7 +128,7 @@ final class Evaluation {
                 return literal(scalar, interpolation.literal(), secret);
             }
             TemplateModel model = interpolation.isWhole()
-                    ? whole(host, interpolation.codes().getFirst(), scalar)
+                    ? capture(host, interpolation.codes().getFirst(), scalar)
                     : models.of(Data.of(text(host, interpolation, scalar)));
             return secret ? models.of(Extraction.secret(data(model))) : model;
         } finally {
@@ -155,12 +143,6 @@ final class Evaluation {
             return models.of(data);
         }
         return data instanceof Data.Number number ? models.secretNumber(number) : models.of(Extraction.secret(data));
-    }
-
-    /** Keeps parts of ours as they are, to be evaluated when they are asked for; what FreeMarker computed is taken over at once. */
-    private @Nullable TemplateModel whole(HostName host, Code code, YamlNode.Scalar scalar) {
-        TemplateModel model = capture(host, code, scalar);
-        return model == null || model instanceof Models.Own ? model : models.of(data(model, code, scalar));
     }
 
     private Text text(HostName host, Interpolation interpolation, YamlNode.Scalar scalar) {
@@ -179,7 +161,7 @@ final class Evaluation {
         List<Text> outer = looked;
         looked = new ArrayList<>();
         try {
-            Data data = data(capture(host, code, scalar), code, scalar);
+            Data data = data(capture(host, code, scalar));
             if (isOmitted(data)) {
                 throw failure(
                         "expression.omit", scalar.at(code.offset()), "'omit' must stand alone", "Write \"${x!omit}\".");
@@ -262,12 +244,20 @@ final class Evaluation {
         try {
             var run = expression.frame().createProcessingEnvironment(variables(host), Writer.nullWriter());
             run.process();
-            return new Run(Capture.captured(run));
+            return new Run(own(Capture.captured(run)));
         } catch (TemplateException e) {
             throw new FailedRun(e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Keeps parts of ours as they are, to be evaluated when they are asked for. What FreeMarker computed is taken over at once: some of it
+     * is computed only now.
+     */
+    private @Nullable TemplateModel own(@Nullable TemplateModel model) {
+        return model == null || model instanceof Models.Own ? model : models.of(data(model));
     }
 
     private @Nullable TemplateModel boundedly(Supplier<Run> run, Position at) {
@@ -431,7 +421,7 @@ final class Evaluation {
         try {
             Compiled expression = compiler.compile(path);
             return run(expression, host).model() instanceof Models.Mapped mapped ? mapped.names() : List.of();
-        } catch (FailedRun | ExpressionSyntaxException | EvaluationException | NotYetKnown e) {
+        } catch (FailedRun | UnfitValueException | ExpressionSyntaxException | EvaluationException | NotYetKnown e) {
             return List.of();
         }
     }

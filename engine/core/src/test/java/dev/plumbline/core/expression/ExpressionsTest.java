@@ -237,7 +237,7 @@ class ExpressionsTest {
         ${a}                       ¦ expression.cycle ¦ 0 ¦ circle
         ${hostvars.h1}             ¦ expression.value ¦ 3 ¦ plain
         ${port.x}                  ¦ expression.failed ¦ 3 ¦ types
-        ${port * list}               ¦ expression.failed ¦ 3 ¦ types
+        ${port * list}               ¦ expression.failed ¦ 10 ¦ types
         ${"abc"?number}            ¦ expression.failed ¦ 3 ¦ types
         <#if x>${1 <#-- ) -->}     ¦ expression.syntax ¦ 12 ¦ .ftl
         """)
