@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A world as it will be once what is planned so far has been done. Lives within one planning step. */
-final class Projection {
+public final class Projection {
 
     /** One planned action's effects, and what to call it when something is known only after it. */
     private record Planned(HostName host, List<Effect> effects, String cause, Place at) {}
@@ -19,16 +19,16 @@ final class Projection {
     private final World world;
     private final List<Planned> planned = new ArrayList<>();
 
-    Projection(World world) {
+    public Projection(World world) {
         this.world = world;
     }
 
-    void apply(Place at, List<Effect> effects, String cause) {
+    public void apply(Place at, List<Effect> effects, String cause) {
         planned.add(new Planned(at.host(), List.copyOf(effects), cause, at));
     }
 
     /** Of what is planned, the latest that bears on the read decides; where nothing does, the world. */
-    <T> Optional<Known<T>> find(Place place, Read<T> read) {
+    public <T> Optional<Known<T>> find(Place place, Read<T> read) {
         for (Planned step : planned.reversed()) {
             Optional<Known<T>> projected = project(step, place, read);
             if (projected.isPresent()) {
@@ -45,7 +45,9 @@ final class Projection {
             if (effect instanceof Effect.Becomes<?>(Read<?> known, Object value)
                     && known.equals(read)
                     && step.at().equals(place)) {
-                return Optional.of(new Known.Seen<>(cast(value)));
+                @SuppressWarnings("unchecked") // an effect that names an equal read holds a value of that read's type
+                T answer = (T) value;
+                return Optional.of(new Known.Seen<>(answer));
             }
             touched |= World.touches(effect, sameHost, read) && !isAboveOnly(effect, place, read);
         }
@@ -60,10 +62,5 @@ final class Projection {
                 && !asked.equals(changed)
                 && changed.isWithin(asked)
                 && !world.find(place, read).equals(Optional.of(new Known.Seen<>(read.absent())));
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> T cast(Object value) {
-        return (T) value;
     }
 }

@@ -1,0 +1,14 @@
+package dev.plumbline.core.plan;
+
+import dev.plumbline.api.action.Action;
+import dev.plumbline.api.module.Delta;
+import dev.plumbline.core.exchange.Identity;
+import java.util.Optional;
+
+/**
+ * One action that may be done now.
+ *
+ * @param key the task that it belongs to
+ * @param delta what it mends; empty for the engine's own bookkeeping
+ */
+public record Step(RunKey key, Identity as, Action action, Optional<Delta> delta) {}

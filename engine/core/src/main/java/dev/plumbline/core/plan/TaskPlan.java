@@ -1,0 +1,67 @@
+package dev.plumbline.core.plan;
+
+import dev.plumbline.api.action.Action;
+import dev.plumbline.api.module.Difference;
+import dev.plumbline.api.value.Data;
+import dev.plumbline.core.program.Position;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One task on one host, as planned or as done.
+ *
+ * @param item the loop's item
+ * @param because what must be known first, where deferred; what decided, where skipped
+ * @param differences what would change, or did
+ * @param actions what would be done; empty where only a notified handler mends it
+ * @param restarts whether only a restart mends part of it
+ * @param fault the violation or failure
+ * @param outcome present once it was applied
+ * @param answer what {@code register} sees, as far as known
+ */
+public record TaskPlan(
+        RunKey key,
+        String name,
+        String module,
+        Position at,
+        Optional<Data> item,
+        Verdict verdict,
+        Optional<String> because,
+        List<Difference> differences,
+        List<Action> actions,
+        boolean restarts,
+        Optional<Fault> fault,
+        Optional<Status> outcome,
+        Optional<Data> answer) {
+
+    public TaskPlan {
+        differences = List.copyOf(differences);
+        actions = List.copyOf(actions);
+    }
+
+    /** Whether it counts as one change: certain, conditional or opaque. */
+    public boolean isChange() {
+        return switch (verdict) {
+            case CHANGE, OPAQUE -> true;
+            case DEFERRED -> !differences.isEmpty();
+            case IN_SYNC, VIOLATION, SKIPPED -> false;
+        };
+    }
+
+    public TaskPlan withOutcome(Status status) {
+        return new TaskPlan(
+                key,
+                name,
+                module,
+                at,
+                item,
+                verdict,
+                because,
+                differences,
+                actions,
+                restarts,
+                fault,
+                Optional.of(status),
+                answer);
+    }
+}

@@ -1,0 +1,398 @@
+package dev.plumbline.core.run;
+
+import dev.plumbline.api.action.Action;
+import dev.plumbline.api.action.Effect;
+import dev.plumbline.api.module.Delta;
+import dev.plumbline.api.probe.Known;
+import dev.plumbline.api.read.CommandResult;
+import dev.plumbline.api.read.Read;
+import dev.plumbline.api.value.HostName;
+import dev.plumbline.core.connection.ConnectionException;
+import dev.plumbline.core.exchange.Answers;
+import dev.plumbline.core.exchange.Exchange;
+import dev.plumbline.core.exchange.Identity;
+import dev.plumbline.core.exchange.Place;
+import dev.plumbline.core.exchange.StepOutcome;
+import dev.plumbline.core.plan.Fault;
+import dev.plumbline.core.plan.History;
+import dev.plumbline.core.plan.HostPlan;
+import dev.plumbline.core.plan.Plan;
+import dev.plumbline.core.plan.Planner;
+import dev.plumbline.core.plan.Progress;
+import dev.plumbline.core.plan.Retry;
+import dev.plumbline.core.plan.RunKey;
+import dev.plumbline.core.plan.Status;
+import dev.plumbline.core.plan.Step;
+import dev.plumbline.core.plan.TaskPlan;
+import dev.plumbline.core.plan.World;
+import dev.plumbline.core.program.ProblemsException;
+import dev.plumbline.core.program.Program;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Collectors;
+
+/**
+ * One run of a program on a fleet: first planned, then, if wanted, applied to the same world. Decides nothing itself: it asks the
+ * planner, carries out what the planner says, and tells it what came of it.
+ */
+public final class Run {
+    private final Program program;
+    private final Fleet fleet;
+    private final Prover prover;
+    private final Observer observer;
+    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Set<HostName> busy = new HashSet<>();
+    private final Set<RunKey> waiting = new HashSet<>();
+    private final Map<HostName, Fault> unreachable = new LinkedHashMap<>();
+    private World world = World.EMPTY;
+    private History history = History.EMPTY;
+    private volatile boolean interrupted;
+
+    public Run(Program program, Fleet fleet, Prover prover, Observer observer) {
+        this.program = program;
+        this.fleet = fleet;
+        this.prover = prover;
+        this.observer = observer;
+    }
+
+    /** Something that happened on a host's thread, to be taken in by the run's own. */
+    private sealed interface Event {
+        record Came(
+                HostName host, List<Outcome> outcomes, Map<Place, Map<Read<?>, Known<?>>> answers, Optional<Fault> lost)
+                implements Event {}
+
+        record Lost(HostName host, Fault fault) implements Event {}
+
+        record Due(Retry retry) implements Event {}
+
+        record Interrupted() implements Event {}
+    }
+
+    private record Outcome(Step step, StepOutcome outcome) {}
+
+    /**
+     * Reads until nothing is lacking, and changes nothing.
+     *
+     * @throws ProblemsException where the playbook can't be right for some host's values; found before any host is contacted
+     */
+    public Plan plan() throws InterruptedException {
+        Progress progress = Planner.step(program, world);
+        if (!progress.problems().isEmpty()) {
+            throw new ProblemsException(progress.problems());
+        }
+        while (!interrupted && !progress.wants().isEmpty()) {
+            byHost(progress.wants()).forEach(this::read);
+            while (!busy.isEmpty()) {
+                take(events.take());
+            }
+            progress = Planner.step(program, world);
+        }
+        return complete(progress.plan());
+    }
+
+    /** Does what the plan says, on the world that it was made from, until nothing is left to do. */
+    public Plan apply(Plan plan) throws InterruptedException {
+        Progress progress = Planner.step(program, world, history);
+        while (true) {
+            for (var finished : progress.finished().entrySet()) {
+                history = history.with(finished.getKey(), record -> record.finished(finished.getValue()));
+            }
+            if (!interrupted) {
+                dispatch(progress);
+            }
+            if (busy.isEmpty() && waiting.isEmpty()) {
+                return withNotRun(complete(progress.plan()), plan);
+            }
+            take(events.take());
+            for (Event event = events.poll(); event != null; event = events.poll()) {
+                take(event);
+            }
+            progress = Planner.step(program, world, history);
+        }
+    }
+
+    /** Begins nothing more; what is being done is finished. */
+    public void interrupt() {
+        interrupted = true;
+        events.add(new Event.Interrupted());
+    }
+
+    public boolean isInterrupted() {
+        return interrupted;
+    }
+
+    private void dispatch(Progress progress) {
+        progress.steps().forEach((host, steps) -> {
+            if (!busy.contains(host)) {
+                carryOut(host, steps);
+            }
+        });
+        byHost(progress.wants()).forEach(this::read);
+        for (Retry retry : progress.retries()) {
+            if (waiting.add(retry.key())) {
+                observer.waiting(retry, history.of(retry.key()).attempts() + 1);
+                Thread.startVirtualThread(() -> {
+                    try {
+                        Thread.sleep(retry.delay());
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    events.add(new Event.Due(retry));
+                });
+            }
+        }
+    }
+
+    private static Map<HostName, Map<Identity, Set<Read<?>>>> byHost(Map<Place, Set<Read<?>>> wants) {
+        Map<HostName, Map<Identity, Set<Read<?>>>> byHost = new LinkedHashMap<>();
+        wants.forEach((place, reads) -> byHost.computeIfAbsent(place.host(), any -> new LinkedHashMap<>())
+                .put(place.as(), reads));
+        return byHost;
+    }
+
+    /** Reads of several identities are made one after the other; reads through tunnels join the first that speaks to a shell. */
+    private void read(HostName host, Map<Identity, Set<Read<?>>> wants) {
+        if (!busy.add(host)) {
+            return;
+        }
+        observer.reading(host);
+        fleet.submit(
+                host,
+                link -> {
+                    Map<Place, Map<Read<?>, Known<?>>> answers = new HashMap<>();
+                    Optional<Fault> lost = Optional.empty();
+                    for (Exchange exchange : exchanges(wants)) {
+                        Answers came = link.session().exchange(exchange);
+                        file(host, exchange.as(), came, answers);
+                        lost = came.lost().map(Run::fault);
+                        if (lost.isPresent()) {
+                            break;
+                        }
+                    }
+                    events.add(new Event.Came(host, List.of(), answers, lost));
+                },
+                cause -> events.add(new Event.Lost(host, fault(cause))));
+    }
+
+    private static List<Exchange> exchanges(Map<Identity, Set<Read<?>>> wants) {
+        Map<Identity, Set<Read<?>>> merged = new LinkedHashMap<>(wants);
+        Identity login = new Identity.Login();
+        Set<Read<?>> asLogin = merged.getOrDefault(login, Set.of());
+        if (merged.size() > 1 && asLogin.stream().allMatch(Run::isTunnelled)) {
+            merged.remove(login);
+            Identity first = merged.keySet().iterator().next();
+            Set<Read<?>> both = new HashSet<>(merged.getOrDefault(first, Set.of()));
+            both.addAll(asLogin);
+            merged.put(first, both);
+        }
+        return merged.entrySet().stream()
+                .map(entry -> Exchange.reading(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static boolean isTunnelled(Read<?> read) {
+        return read instanceof Read.RedisQuery || read instanceof Read.TcpReach;
+    }
+
+    private static void file(HostName host, Identity as, Answers came, Map<Place, Map<Read<?>, Known<?>>> answers) {
+        came.answers().forEach((read, answer) -> {
+            Identity reader = isTunnelled(read) ? new Identity.Login() : as;
+            answers.computeIfAbsent(new Place(host, reader), any -> new HashMap<>())
+                    .put(read, answer);
+        });
+    }
+
+    private void carryOut(HostName host, List<Step> steps) {
+        busy.add(host);
+        observer.doing(host, steps);
+        List<List<Step>> groups = groups(steps);
+        Map<Identity, Set<Read<?>>> again = touched(host, steps);
+        fleet.submit(
+                host,
+                link -> {
+                    List<Outcome> outcomes = new ArrayList<>();
+                    Map<Place, Map<Read<?>, Known<?>>> answers = new HashMap<>();
+                    Optional<Fault> lost = Optional.empty();
+                    for (int i = 0; i < groups.size() && lost.isEmpty(); i++) {
+                        boolean last = i == groups.size() - 1;
+                        lost = carryOut(link, host, groups.get(i), last ? again : Map.of(), outcomes, answers);
+                        if (!outcomes.stream().allMatch(each -> each.outcome() instanceof StepOutcome.Done)) {
+                            break;
+                        }
+                    }
+                    events.add(new Event.Came(host, outcomes, answers, lost));
+                },
+                cause -> events.add(new Event.Lost(host, fault(cause))));
+    }
+
+    private Optional<Fault> carryOut(
+            Link link,
+            HostName host,
+            List<Step> group,
+            Map<Identity, Set<Read<?>>> again,
+            List<Outcome> outcomes,
+            Map<Place, Map<Read<?>, Known<?>>> answers) {
+        if (group.getFirst().action() instanceof Action.ProveReplication proof) {
+            StepOutcome outcome = prover.prove(proof, fleet::connection);
+            outcomes.add(new Outcome(group.getFirst(), outcome));
+            observer.done(host, group.getFirst(), outcome);
+            return Optional.empty();
+        }
+        Identity as = group.getFirst().as();
+        Set<Read<?>> reads = new HashSet<>(again.getOrDefault(as, Set.of()));
+        again.getOrDefault(new Identity.Login(), Set.<Read<?>>of()).stream()
+                .filter(Run::isTunnelled)
+                .forEach(reads::add);
+        Answers came;
+        try {
+            came = link.session()
+                    .exchange(new Exchange(as, group.stream().map(Step::action).toList(), reads));
+        } catch (ConnectionException e) {
+            return Optional.of(fault(e));
+        }
+        for (int i = 0; i < group.size(); i++) {
+            outcomes.add(new Outcome(group.get(i), came.outcomes().get(i)));
+            observer.done(host, group.get(i), came.outcomes().get(i));
+        }
+        file(host, as, came, answers);
+        return came.lost().map(Run::fault);
+    }
+
+    /** Consecutive steps of one identity travel together; a proof goes alone. */
+    private static List<List<Step>> groups(List<Step> steps) {
+        List<List<Step>> groups = new ArrayList<>();
+        for (Step step : steps) {
+            boolean joins = !groups.isEmpty()
+                    && groups.getLast().getFirst().as().equals(step.as())
+                    && !(step.action() instanceof Action.ProveReplication)
+                    && !(groups.getLast().getFirst().action() instanceof Action.ProveReplication);
+            if (!joins) {
+                groups.add(new ArrayList<>());
+            }
+            groups.getLast().add(step);
+        }
+        return groups;
+    }
+
+    /** What was read before and must be read again once the steps are done: it travels back with their outcomes. */
+    private Map<Identity, Set<Read<?>>> touched(HostName host, List<Step> steps) {
+        List<Effect> effects =
+                steps.stream().flatMap(step -> step.action().effects().stream()).toList();
+        World after = world.forget(host, effects);
+        Map<Identity, Set<Read<?>>> touched = new HashMap<>();
+        Set<Identity> identities = steps.stream().map(Step::as).collect(Collectors.toCollection(HashSet::new));
+        identities.add(new Identity.Login());
+        for (Identity as : identities) {
+            Place place = new Place(host, as);
+            Set<Read<?>> reads = new HashSet<>(world.readsAt(place));
+            reads.removeAll(after.readsAt(place));
+            touched.put(as, reads);
+        }
+        return touched;
+    }
+
+    private void take(Event event) {
+        switch (event) {
+            case Event.Came came -> {
+                busy.remove(came.host());
+                came.outcomes().forEach(outcome -> take(came.host(), outcome));
+                came.answers().forEach((place, answers) -> world = world.with(place, answers));
+                came.lost().ifPresent(fault -> lose(came.host(), fault));
+            }
+            case Event.Lost lost -> {
+                busy.remove(lost.host());
+                lose(lost.host(), lost.fault());
+            }
+            case Event.Due due -> {
+                waiting.remove(due.retry().key());
+                history = history.with(due.retry().key(), record -> record.retried());
+                due.retry().reads().forEach((place, reads) -> world = world.without(place, reads));
+            }
+            case Event.Interrupted now -> waiting.clear();
+        }
+    }
+
+    private void lose(HostName host, Fault fault) {
+        unreachable.put(host, fault);
+        world = world.unreachable(host, fault.message());
+        observer.unreachable(host, fault);
+    }
+
+    private void take(HostName host, Outcome outcome) {
+        RunKey key = outcome.step().key();
+        Optional<Delta> delta = outcome.step().delta();
+        switch (outcome.outcome()) {
+            case StepOutcome.Done(Optional<CommandResult> result) ->
+                delta.ifPresent(done -> history = history.with(key, record -> record.executed(done, result)));
+            case StepOutcome.Failed failed -> {
+                Fault fault = new Fault(failed.code(), failed.message(), failed.remedy());
+                if (failed.result().isPresent()) {
+                    delta.ifPresent(done ->
+                            history = history.with(key, record -> record.executed(done, failed.result())));
+                }
+                history = history.with(key, record -> record.failed(fault, failed.result()));
+            }
+            case StepOutcome.Refused refused -> {
+                Fault fault = new Fault(refused.code(), refused.message(), refused.remedy());
+                history = history.with(key, record -> record.failed(fault, Optional.empty()));
+            }
+            case StepOutcome.Unknown(String reason) -> {
+                Fault fault = new Fault(
+                        "step.unknown",
+                        "the end of '" + outcome.step().action().summary() + "' was not seen: " + reason,
+                        "run it again: it looks at the host first");
+                history = history.with(key, record -> record.interrupted(fault));
+            }
+            case StepOutcome.NotRun notRun -> {
+                return;
+            }
+        }
+        world = world.forget(host, outcome.step().action().effects());
+    }
+
+    private static Fault fault(ConnectionException cause) {
+        return new Fault(cause.code(), String.valueOf(cause.getMessage()), cause.remedy());
+    }
+
+    private static Fault fault(Answers.Lost lost) {
+        return new Fault(lost.code(), lost.message(), lost.remedy());
+    }
+
+    private Plan complete(Plan plan) {
+        return new Plan(
+                plan.playbook(),
+                plan.hosts().stream()
+                        .map(host -> new HostPlan(
+                                host.host(), host.tasks(), Optional.ofNullable(unreachable.get(host.host()))))
+                        .toList());
+    }
+
+    /** What was planned and not reached is said too. */
+    private static Plan withNotRun(Plan done, Plan planned) {
+        List<HostPlan> hosts = new ArrayList<>();
+        for (HostPlan host : done.hosts()) {
+            Set<RunKey> reached = host.tasks().stream().map(TaskPlan::key).collect(Collectors.toSet());
+            List<TaskPlan> tasks = new ArrayList<>();
+            host.tasks().stream().map(Run::settled).forEach(tasks::add);
+            planned.host(host.host()).stream()
+                    .flatMap(before -> before.tasks().stream())
+                    .filter(task -> !reached.contains(task.key()))
+                    .map(task -> task.withOutcome(Status.NOT_RUN))
+                    .forEach(tasks::add);
+            hosts.add(new HostPlan(host.host(), tasks, host.unreachable()));
+        }
+        return new Plan(done.playbook(), hosts);
+    }
+
+    private static TaskPlan settled(TaskPlan task) {
+        return task.outcome().isPresent() ? task : task.withOutcome(Status.NOT_RUN);
+    }
+}

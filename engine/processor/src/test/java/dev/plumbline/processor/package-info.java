@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.processor;
+
+import org.jspecify.annotations.NullMarked;
