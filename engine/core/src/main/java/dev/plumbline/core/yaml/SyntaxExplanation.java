@@ -129,7 +129,7 @@ final class SyntaxExplanation {
     }
 
     private Position contextPosition(MarkedYAMLException error, Position otherwise) {
-        @Nullable Mark context = error.getContextMark();
+        Mark context = error.getContextMark();
         return context == null ? otherwise : source.at(context);
     }
 
