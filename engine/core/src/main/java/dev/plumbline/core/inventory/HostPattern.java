@@ -20,6 +20,7 @@ import java.util.regex.PatternSyntaxException;
 final class HostPattern {
     private static final Pattern TERM = Pattern.compile("(?:[^\\s:\\[\\]]|\\[[^\\]]*])+");
     private static final Pattern SUBSCRIPT = Pattern.compile("(.+)\\[(?:(-?[0-9]{1,9})|([0-9]{1,9}):([0-9]{0,9}))]");
+    private static final Pattern AMBIGUOUS = Pattern.compile(".+\\[[0-9]+-[0-9]*]");
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:]*::?[0-9a-fA-F:.]*");
 
     /** The terms that name nothing, besides the hosts that all others mean. */
@@ -62,6 +63,11 @@ final class HostPattern {
         for (String term : terms) {
             if (term.startsWith("@")) {
                 throw new IllegalArgumentException("'" + term + "': patterns from a file are not supported yet");
+            }
+            if (!bare(term).startsWith("~") && AMBIGUOUS.matcher(term).matches()) {
+                throw new IllegalArgumentException(
+                        "'" + term + "' can be read in two ways: write [1:3] for the second to the fourth host of a"
+                                + " group, and ~name[1-3]$ for names that end in a digit from 1 to 3");
             }
             if (bare(term).isEmpty()) {
                 throw new IllegalArgumentException("'" + term + "' needs the name of a host or a group behind it");

@@ -1,0 +1,54 @@
+package dev.plumbline.core.inventory;
+
+import dev.plumbline.api.value.Data;
+import dev.plumbline.api.value.Text;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Variables whose names say that their values are secret, as {@code redis_password} and {@code ansible_become_pass} do. */
+public final class SecretNames {
+    private static final Pattern SECRET = Pattern.compile(
+            "(.*_)?(pass|password|passwd|passphrase|secret|token|apikey|api_key|private_key|secret_key|access_key)s?",
+            Pattern.CASE_INSENSITIVE);
+
+    private SecretNames() {}
+
+    /** Whether values under this name are kept from view. */
+    public static boolean isSecret(String name) {
+        return SECRET.matcher(name).matches();
+    }
+
+    /** The value, its text secret if the name says so; mappings are searched for such names too. */
+    public static Data guarded(String name, Data value) {
+        return isSecret(name) ? secret(value) : searched(value);
+    }
+
+    private static Data searched(Data value) {
+        return switch (value) {
+            case Data.Mapping mapping -> {
+                Map<String, Data> entries = new LinkedHashMap<>();
+                mapping.entries().forEach((key, entry) -> entries.put(key, guarded(key, entry)));
+                yield Data.of(entries);
+            }
+            case Data.Sequence sequence ->
+                Data.of(sequence.items().stream().map(SecretNames::searched).toList());
+            case Data.Words _, Data.Number _, Data.Truth _, Data.Nothing _ -> value;
+        };
+    }
+
+    private static Data secret(Data value) {
+        return switch (value) {
+            case Data.Words words -> Data.of(words.value().asSecret());
+            case Data.Number number -> Data.of(Text.secret(number.written()));
+            case Data.Sequence sequence ->
+                Data.of(sequence.items().stream().map(SecretNames::secret).toList());
+            case Data.Mapping mapping -> {
+                Map<String, Data> entries = new LinkedHashMap<>();
+                mapping.entries().forEach((key, entry) -> entries.put(key, secret(entry)));
+                yield Data.of(entries);
+            }
+            case Data.Truth _, Data.Nothing _ -> value;
+        };
+    }
+}
