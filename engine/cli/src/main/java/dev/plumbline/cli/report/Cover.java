@@ -1,6 +1,5 @@
 package dev.plumbline.cli.report;
 
-import com.github.difflib.patch.AbstractDelta;
 import dev.plumbline.api.value.Text;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +48,8 @@ final class Cover {
         List<Text> covered = new ArrayList<>();
         for (Text line : old) {
             String characters = line.reveal();
-            if (marked.get(characters) instanceof Text same) {
+            Text same = marked.get(characters);
+            if (same != null) {
                 covered.add(same);
             } else if (names.contains(firstWord(characters)) || secrets.stream().anyMatch(characters::contains)) {
                 covered.add(line.asSecret());
@@ -64,10 +64,9 @@ final class Cover {
     }
 
     private static void coverReplaced(List<Text> old, List<Text> wanted, List<Text> covered) {
-        for (AbstractDelta<Text> delta : LineDiff.deltas(old, wanted)) {
-            if (delta.getTarget().getLines().stream().anyMatch(Text::isSecret)) {
-                int first = delta.getSource().getPosition();
-                for (int i = first; i < first + delta.getSource().size(); i++) {
+        for (Hunk hunk : Hunk.between(old, wanted)) {
+            if (wanted.subList(hunk.newFrom(), hunk.newTo()).stream().anyMatch(Text::isSecret)) {
+                for (int i = hunk.oldFrom(); i < hunk.oldTo(); i++) {
                     covered.set(i, covered.get(i).asSecret());
                 }
             }

@@ -1,8 +1,5 @@
 package dev.plumbline.cli.report;
 
-import com.github.difflib.DiffUtils;
-import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
-import com.github.difflib.patch.AbstractDelta;
 import dev.plumbline.api.value.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,35 +45,28 @@ final class LineDiff {
         return fold(lines, most);
     }
 
-    /** The changes in order. By the variant that needs little memory even where nothing is alike. */
-    static List<AbstractDelta<Text>> deltas(List<Text> old, List<Text> wanted) {
-        return DiffUtils.diff(old, wanted, new MyersDiffWithLinearSpace<>()).getDeltas();
-    }
-
     private static List<Line> changed(List<Text> old, List<Text> wanted) {
-        List<AbstractDelta<Text>> deltas = deltas(old, wanted);
+        List<Hunk> hunks = Hunk.between(old, wanted);
         List<Line> lines = new ArrayList<>();
         int shown = 0;
-        for (int i = 0; i < deltas.size(); i++) {
-            AbstractDelta<Text> delta = deltas.get(i);
-            int first = delta.getSource().getPosition();
-            int from = Math.max(shown, first - CONTEXT);
+        for (int i = 0; i < hunks.size(); i++) {
+            Hunk hunk = hunks.get(i);
+            int from = Math.max(shown, hunk.oldFrom() - CONTEXT);
             if (from > shown) {
                 lines.add(new Line(Kind.REMARK, "line " + (from + 1)));
             }
-            same(old.subList(from, first), lines);
-            delta.getSource().getLines().forEach(line -> lines.add(new Line(Kind.REMOVED, line.toString())));
-            delta.getTarget().getLines().forEach(line -> lines.add(new Line(Kind.ADDED, line.toString())));
-            int end = first + delta.getSource().size();
-            int next = i + 1 < deltas.size() ? deltas.get(i + 1).getSource().getPosition() : old.size();
-            shown = Math.min(next, end + CONTEXT);
-            same(old.subList(end, shown), lines);
+            add(Kind.SAME, old.subList(from, hunk.oldFrom()), lines);
+            add(Kind.REMOVED, old.subList(hunk.oldFrom(), hunk.oldTo()), lines);
+            add(Kind.ADDED, wanted.subList(hunk.newFrom(), hunk.newTo()), lines);
+            int next = i + 1 < hunks.size() ? hunks.get(i + 1).oldFrom() : old.size();
+            shown = Math.min(next, hunk.oldTo() + CONTEXT);
+            add(Kind.SAME, old.subList(hunk.oldTo(), shown), lines);
         }
         return lines;
     }
 
-    private static void same(List<Text> context, List<Line> lines) {
-        context.forEach(line -> lines.add(new Line(Kind.SAME, line.toString())));
+    private static void add(Kind kind, List<Text> texts, List<Line> lines) {
+        texts.forEach(text -> lines.add(new Line(kind, text.toString())));
     }
 
     private static List<Line> fold(List<Line> lines, int most) {
