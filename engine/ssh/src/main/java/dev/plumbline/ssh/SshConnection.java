@@ -200,7 +200,7 @@ final class SshConnection implements Connection {
     }
 
     private String reasonOfLoss(boolean channelClosed) {
-        if (channelClosed && isOpen()) {
+        if (channelClosed && isOpen() && !transport.hasEnded()) {
             return "the host closed the channel without an exit status";
         }
         return lossReason;

@@ -54,8 +54,6 @@ class LossTest {
             ConnectionException failure =
                     catchThrowableOfType(ConnectionException.class, () -> connection.start("true"));
             assertThat(failure.code()).isEqualTo("ssh.closed");
-            connection.close();
-            connection.close();
         }
     }
 
@@ -111,6 +109,7 @@ class LossTest {
         List<ProcessHandle> serving = sshd.process().descendants().toList();
         signal("STOP", serving);
         try {
+            connection.close();
             connection.close();
             assertThat(process.exit().get(30, TimeUnit.SECONDS)).isInstanceOf(Exit.Lost.class);
         } finally {

@@ -1,4 +1,4 @@
-package dev.plumbline.core.plan;
+package dev.plumbline.testkit.simulation;
 
 import dev.plumbline.api.action.Action;
 import dev.plumbline.api.action.Content;
