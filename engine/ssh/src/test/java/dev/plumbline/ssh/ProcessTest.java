@@ -9,6 +9,7 @@ import dev.plumbline.core.connection.RemoteProcess;
 import dev.plumbline.core.connection.RemoteProcess.Exit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -138,6 +139,19 @@ class ProcessTest {
             assertThat(large.stdout().transferTo(java.io.OutputStream.nullOutputStream()))
                     .isEqualTo(40_000_000);
             assertThat(large.exit().get(60, TimeUnit.SECONDS)).isEqualTo(new Exit.Status(0));
+        }
+    }
+
+    @Test
+    void survivesNewKeysInTheMiddle() throws Exception {
+        try (LocalSshd rekeying =
+                        LocalSshd.start(Files.createDirectory(folder.resolve("rekeying")), "RekeyLimit 2M none");
+                Connection other = rekeying.connector().connect(rekeying.target("user_ed25519"))) {
+            RemoteProcess large = other.start("head -c 20000000 /dev/zero");
+            assertThat(large.stdout().transferTo(java.io.OutputStream.nullOutputStream()))
+                    .isEqualTo(20_000_000);
+            assertThat(large.exit().get(60, TimeUnit.SECONDS)).isEqualTo(new Exit.Status(0));
+            assertThat(Remote.run(other, "echo after").output()).isEqualTo("after\n");
         }
     }
 
