@@ -117,7 +117,7 @@ class ConnectionFaultTest {
                 .plumb()
                 .withEnvironment("PLUMB_BECOME_PASSWORD", "not-the-password");
         Run run = plumb.apply();
-        assertThat(run.codes()).as(run::toString).containsExactly("become.password");
+        assertThat(run.codes()).as(run::toString).containsExactly("become.password.wrong");
         assertThat(run.text()).doesNotContain("not-the-password");
     }
 
@@ -126,7 +126,7 @@ class ConnectionFaultTest {
         Run run = Project.of(ConnectionFaultTest.class, lab, "operator", master, replica)
                 .plumb()
                 .apply();
-        assertThat(run.codes()).as(run::toString).containsExactly("become.password_missing");
+        assertThat(run.codes()).as(run::toString).containsExactly("become.password.missing");
     }
 
     private static void assertUnreachable(Run run, Host host, String code) {

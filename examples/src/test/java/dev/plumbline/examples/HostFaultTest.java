@@ -71,7 +71,7 @@ class HostFaultTest {
 
         Run run = plumb.apply().exits(1);
 
-        JsonNode error = run.error("file.no_space");
+        JsonNode error = run.error("file.disk_full");
         assertThat(error.path("message").asText()).contains(replica.redisConf());
         assertThat(run.status(replica)).isEqualTo("failed");
         assertThat(replica.content(replica.redisConf())).isEqualTo(before);

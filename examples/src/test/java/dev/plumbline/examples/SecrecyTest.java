@@ -23,8 +23,7 @@ class SecrecyTest {
     /** With characters that encodings change, and parts that none of them does. */
     private static final String REDIS = Host.unlikely() + "@#'\"" + Host.unlikely();
 
-    /** What the lab's operator is asked by sudo. */
-    private static final String SUDO = "lab-operator";
+    private static final String SUDO = Host.unlikely();
 
     private static Lab lab;
     private static Host master;
