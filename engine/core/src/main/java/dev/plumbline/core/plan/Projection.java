@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A world as it will be once what is planned so far has been done. Lives within one planning step. */
-final class Projection {
+public final class Projection {
 
     /** One planned action's effects, and what to call it when something is known only after it. */
     private record Planned(HostName host, List<Effect> effects, String cause, Place at) {}
@@ -19,16 +19,16 @@ final class Projection {
     private final World world;
     private final List<Planned> planned = new ArrayList<>();
 
-    Projection(World world) {
+    public Projection(World world) {
         this.world = world;
     }
 
-    void apply(Place at, List<Effect> effects, String cause) {
+    public void apply(Place at, List<Effect> effects, String cause) {
         planned.add(new Planned(at.host(), List.copyOf(effects), cause, at));
     }
 
     /** Of what is planned, the latest that bears on the read decides; where nothing does, the world. */
-    <T> Optional<Known<T>> find(Place place, Read<T> read) {
+    public <T> Optional<Known<T>> find(Place place, Read<T> read) {
         for (Planned step : planned.reversed()) {
             Optional<Known<T>> projected = project(step, place, read);
             if (projected.isPresent()) {

@@ -98,7 +98,7 @@ final class NodeBuilder {
             return aliased(alias);
         }
         NodeEvent start = (NodeEvent) event;
-        @Nullable String anchor = start.getAnchor();
+        String anchor = start.getAnchor();
         long before = nodes;
         count(start, 1);
         if (anchor == null) {
@@ -162,7 +162,7 @@ final class NodeBuilder {
 
     private Scalar scalar(ScalarEvent event) {
         boolean unsafe = unsafeLevels > 0 || "!unsafe".equals(event.getTag());
-        @Nullable String tag = event.getTag();
+        String tag = event.getTag();
         if (tag != null && !tag.equals("!unsafe") && !tag.equals(STRING_TAG) && !tag.equals("!")) {
             refuseTag(tag, event, event.getValue());
         }

@@ -4,7 +4,6 @@ import dev.plumbline.core.program.Position;
 import dev.plumbline.core.program.Problem;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
@@ -129,7 +128,7 @@ final class SyntaxExplanation {
     }
 
     private Position contextPosition(MarkedYAMLException error, Position otherwise) {
-        @Nullable Mark context = error.getContextMark();
+        Mark context = error.getContextMark();
         return context == null ? otherwise : source.at(context);
     }
 

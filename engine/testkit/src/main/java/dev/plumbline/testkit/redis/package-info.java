@@ -1,0 +1,5 @@
+/** Real Redis servers on loopback, for tests. */
+@NullMarked
+package dev.plumbline.testkit.redis;
+
+import org.jspecify.annotations.NullMarked;
