@@ -98,7 +98,7 @@ class ProcessTest {
 
     @Test
     void closingEndsReaders() throws Exception {
-        RemoteProcess process = connection.start("sleep 600");
+        RemoteProcess process = connection.start("cat");
         Thread closer = Thread.ofVirtual().start(() -> {
             try {
                 Thread.sleep(Duration.ofMillis(300));
@@ -177,7 +177,7 @@ class ProcessTest {
         SshLimits limits = new SshLimits(1_000_000, 1, Duration.ofMillis(100));
         try (Connection narrow =
                         new SshConnector(sshd.settings().withLimits(limits)).connect(sshd.target("user_ed25519"));
-                RemoteProcess process = narrow.start("sleep 600")) {
+                RemoteProcess process = narrow.start("cat")) {
             assertThat(process.exit()).isNotDone();
             assertThatThrownBy(() -> narrow.start("true"))
                     .isInstanceOfSatisfying(
