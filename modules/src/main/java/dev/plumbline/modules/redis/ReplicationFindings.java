@@ -19,7 +19,8 @@ import java.util.OptionalLong;
 final class ReplicationFindings {
 
     /** A server that told about itself. */
-    private record Node(Endpoint at, Info about, Info link, Info persistence, Optional<String> databases) {}
+    private record Node(
+            Endpoint at, ServerInfo about, ServerInfo link, ServerInfo persistence, Optional<String> databases) {}
 
     private final RedisReplicationCheck check;
     private final GroupSight seen;
@@ -44,7 +45,7 @@ final class ReplicationFindings {
 
     Data.Mapping result() {
         Optional<Node> master = find(check.master());
-        List<Info.Replica> online = master.map(node -> node.link().replicas()).orElse(List.of()).stream()
+        List<ServerInfo.Replica> online = master.map(node -> node.link().replicas()).orElse(List.of()).stream()
                 .filter(replica -> replica.state().equals("online"))
                 .toList();
         return Data.mapping()
@@ -97,9 +98,9 @@ final class ReplicationFindings {
     /** Takes in what a server said, or why it said nothing. */
     private void meet(NodeSight sight) {
         Endpoint at = check.endpoint(sight.host());
-        Optional<Info> about = info(sight.server());
-        Optional<Info> link = info(sight.replication());
-        Optional<Info> persistence = info(sight.persistence());
+        Optional<ServerInfo> about = info(sight.server());
+        Optional<ServerInfo> link = info(sight.replication());
+        Optional<ServerInfo> persistence = info(sight.persistence());
         if (about.isPresent() && link.isPresent() && persistence.isPresent()) {
             nodes.put(
                     sight.host(),
@@ -180,7 +181,7 @@ final class ReplicationFindings {
 
     private void replica(Node replica) {
         Endpoint at = replica.at();
-        Info link = replica.link();
+        ServerInfo link = replica.link();
         if (!link.isReplica()) {
             report(
                     "redis.role",
@@ -202,7 +203,7 @@ final class ReplicationFindings {
     }
 
     private void link(Node replica) {
-        Info link = replica.link();
+        ServerInfo link = replica.link();
         String status = link.get("master_link_status");
         if (!status.equals("up")) {
             report(
@@ -299,8 +300,8 @@ final class ReplicationFindings {
                             + " hand");
             return;
         }
-        List<Info.Replica> shown = master.link().replicas();
-        for (Info.Replica replica : shown) {
+        List<ServerInfo.Replica> shown = master.link().replicas();
+        for (ServerInfo.Replica replica : shown) {
             if (!replica.state().equals("online")) {
                 report(
                         "redis.replica.state",
@@ -318,7 +319,7 @@ final class ReplicationFindings {
     }
 
     /** The replicas must be exactly those declared; by address where addresses are numbers, else at least as many. */
-    private void members(Node master, List<Info.Replica> shown) {
+    private void members(Node master, List<ServerInfo.Replica> shown) {
         List<Endpoint> declared = check.replicas().stream().map(check::endpoint).toList();
         if (declared.stream().allMatch(Endpoint::isNumeric)) {
             declared.stream()
@@ -341,8 +342,8 @@ final class ReplicationFindings {
         }
     }
 
-    private static Optional<Info> info(RedisAnswer answer) {
-        return Info.of(new Known.Seen<>(answer));
+    private static Optional<ServerInfo> info(RedisAnswer answer) {
+        return ServerInfo.of(new Known.Seen<>(answer));
     }
 
     /** Empty where CONFIG is renamed or not allowed. */
