@@ -106,6 +106,9 @@ final class Walk {
                     new TaskWalk(this, state, handler, phase, play)
                             .defer(Optional.ofNullable(state.maybeNotified.get(handler.name()))
                                     .orElseThrow());
+                } else if (wants.keySet().stream()
+                        .anyMatch(place -> place.host().equals(state.host))) {
+                    new TaskWalk(this, state, handler, phase, play).readAhead();
                 }
             }
             state.notified.clear();
