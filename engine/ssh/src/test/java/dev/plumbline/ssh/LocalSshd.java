@@ -1,6 +1,6 @@
 package dev.plumbline.ssh;
 
-import dev.plumbline.api.HostName;
+import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.connection.Target;
 import dev.plumbline.ssh.hostkey.PublicKey;
 import java.io.IOException;

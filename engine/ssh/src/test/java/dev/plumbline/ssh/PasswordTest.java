@@ -220,7 +220,7 @@ class PasswordTest {
 
     private Target target(String password) {
         return new Target(
-                new dev.plumbline.api.HostName("web1"),
+                new dev.plumbline.api.value.HostName("web1"),
                 "127.0.0.1",
                 OptionalInt.of(server.getPort()),
                 Optional.of("someone"),

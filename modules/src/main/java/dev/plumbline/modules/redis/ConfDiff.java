@@ -108,7 +108,7 @@ final class ConfDiff {
     }
 
     private RoleCheck.Finding role() {
-        Optional<Info> link = seen.running().link();
+        Optional<ServerInfo> link = seen.running().link();
         if (desired.role().isEmpty() || link.isEmpty()) {
             return RoleCheck.Finding.NONE;
         }

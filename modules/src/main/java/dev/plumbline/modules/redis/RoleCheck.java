@@ -51,7 +51,7 @@ final class RoleCheck {
     private RoleCheck() {}
 
     /** Whether the declared master must be looked at to tell. */
-    static boolean needsMaster(Role role, Info running) {
+    static boolean needsMaster(Role role, ServerInfo running) {
         return role.master().filter(master -> !follows(running, master)).isPresent();
     }
 
@@ -61,7 +61,7 @@ final class RoleCheck {
      * @param running the server's INFO replication
      * @param master the INFO replication of the declared master, where that was needed
      */
-    static Finding compare(Role role, Info running, Optional<Known<RedisAnswer>> master) {
+    static Finding compare(Role role, ServerInfo running, Optional<Known<RedisAnswer>> master) {
         if (role.master().isEmpty()) {
             return running.isReplica()
                     ? Finding.violation(
@@ -77,8 +77,8 @@ final class RoleCheck {
         if (master.isEmpty() || master.get() instanceof Known.After) {
             return Finding.NONE;
         }
-        Optional<Info> other = Info.of(master.get());
-        if (other.filter(Info::isMaster).isPresent()) {
+        Optional<ServerInfo> other = ServerInfo.of(master.get());
+        if (other.filter(ServerInfo::isMaster).isPresent()) {
             return strayed(running, declared);
         }
         if (other.isEmpty() && isPristine(running)) {
@@ -93,7 +93,7 @@ final class RoleCheck {
     }
 
     /** The declared master is in place, and this server follows somebody else, or nobody. */
-    private static Finding strayed(Info running, Address declared) {
+    private static Finding strayed(ServerInfo running, Address declared) {
         if (running.isMaster() && running.number("connected_slaves").orElse(0) > 0) {
             return Finding.violation(
                     "redis.two_masters",
@@ -104,7 +104,7 @@ final class RoleCheck {
         return Finding.restart(running.isMaster() ? "no one" : running.master(), declared.toString());
     }
 
-    private static boolean follows(Info running, Address master) {
+    private static boolean follows(ServerInfo running, Address master) {
         return running.isReplica()
                 && running.get("master_host").equalsIgnoreCase(master.host())
                 && running.get("master_port").equals(Integer.toString(master.port()));
@@ -114,7 +114,7 @@ final class RoleCheck {
      * Whether it never took part in a replication since it was started, as a server that was just installed. One that was promoted keeps
      * the identity of its old master's history in {@code master_replid2}.
      */
-    private static boolean isPristine(Info running) {
+    private static boolean isPristine(ServerInfo running) {
         return running.isMaster()
                 && running.number("connected_slaves").orElse(0) == 0
                 && running.get("master_replid2").matches("0*");

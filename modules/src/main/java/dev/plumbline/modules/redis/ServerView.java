@@ -86,12 +86,12 @@ public record ServerView(
         return new ServerView(asked, tried, config, server, replication, Optional.of(answer));
     }
 
-    Optional<Info> about() {
-        return Info.of(server);
+    Optional<ServerInfo> about() {
+        return ServerInfo.of(server);
     }
 
-    Optional<Info> link() {
-        return Info.of(replication);
+    Optional<ServerInfo> link() {
+        return ServerInfo.of(replication);
     }
 
     /** Empty where the server didn't say. */

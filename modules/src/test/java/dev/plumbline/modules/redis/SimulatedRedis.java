@@ -40,6 +40,16 @@ final class SimulatedRedis implements RedisSimulation {
             return this;
         }
 
+        Server open() {
+            password = Optional.empty();
+            return this;
+        }
+
+        Server without(String name) {
+            info.remove(name);
+            return this;
+        }
+
         Server master() {
             return info("role", "master").info("connected_slaves", "0").info("master_replid2", "0".repeat(40));
         }

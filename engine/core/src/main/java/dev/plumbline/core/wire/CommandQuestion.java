@@ -20,8 +20,7 @@ final class CommandQuestion implements Question {
 
     @Override
     public void write(Script.Writer script) {
-        String body = Commands.body(
-                command.arguments(), command.environment(), command.directory(), false);
+        String body = Commands.body(command.arguments(), command.environment(), command.directory(), false);
         section = script.read(body, true, limit);
     }
 
@@ -38,9 +37,8 @@ final class CommandQuestion implements Question {
             return new Unreadable<>("it printed more than " + limit + " bytes");
         }
         if (said.note().isPresent()) {
-            return new Unreadable<>(
-                    "the directory " + command.directory().map(Object::toString).orElse("") + " can't be entered: "
-                            + said.lastError());
+            return new Unreadable<>("the directory "
+                    + command.directory().map(Object::toString).orElse("") + " can't be entered: " + said.lastError());
         }
         return new Seen<>(new CommandResult(said.status().getAsInt(), said.output(), said.error()));
     }

@@ -31,9 +31,8 @@ final class CommandSteps {
             }
         }
         List<String> arguments = run.arguments().stream().map(Text::reveal).toList();
-        Optional<Payload> payload = run.input().length() == 0
-                ? Optional.empty()
-                : Optional.of(new Payload.Held(run.input().toArray()));
+        Optional<Payload> payload =
+                run.input().length() == 0 ? Optional.empty() : Optional.of(new Payload.Held(run.input()));
         return new Step(
                 Commands.body(arguments, run.environment(), run.directory(), payload.isPresent()),
                 payload,
@@ -59,17 +58,20 @@ final class CommandSteps {
         if (said.note().isPresent()) {
             return new Failed(
                     "command.no_directory",
-                    "the directory " + run.directory().map(Object::toString).orElse("")
-                            + " can't be entered: " + said.lastError(),
-                    "make it first, or name another");
+                    "the directory " + run.directory().map(Object::toString).orElse("") + " can't be entered: "
+                            + said.lastError(),
+                    "make it first, or name another",
+                    Optional.empty());
         }
         int status = said.status().getAsInt();
-        CommandResult result = new CommandResult(
-                status, whole(said.output(), said.lost()), whole(said.error(), said.lostError()));
+        CommandResult result =
+                new CommandResult(status, whole(said.output(), said.lost()), whole(said.error(), said.lostError()));
         if (status == 0) {
             return new Done(Optional.of(result));
         }
-        String program = run.arguments().isEmpty() ? "" : Quote.shown(run.arguments().getFirst().toString());
+        String program = run.arguments().isEmpty()
+                ? ""
+                : Quote.shown(run.arguments().getFirst().toString());
         String why = said.lastError().isEmpty() ? "" : ": " + mask.apply(said.lastError());
         return new Failed(
                 "command.failed",

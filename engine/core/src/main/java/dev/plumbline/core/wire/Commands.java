@@ -24,11 +24,17 @@ final class Commands {
             List<String> arguments, Map<String, Text> environment, Optional<AbsolutePath> directory, boolean input) {
         StringBuilder body = new StringBuilder("umask \"$plumb_umask\"\n");
         String instead = input ? "{ plumb_note directory; plumb_drain; exit 1; }" : "{ plumb_note directory; exit 1; }";
-        directory.ifPresent(path ->
-                body.append("cd ").append(Quote.word(path.value())).append(" || ").append(instead).append('\n'));
+        directory.ifPresent(path -> body.append("cd ")
+                .append(Quote.word(path.value()))
+                .append(" || ")
+                .append(instead)
+                .append('\n'));
         new TreeMap<>(environment)
-                .forEach((name, value) ->
-                        body.append("export ").append(name).append('=').append(Quote.word(value.reveal())).append('\n'));
+                .forEach((name, value) -> body.append("export ")
+                        .append(name)
+                        .append('=')
+                        .append(Quote.word(value.reveal()))
+                        .append('\n'));
         String run = arguments.isEmpty() || arguments.getFirst().startsWith("-")
                 ? "printf 'no such program\\n' >&2; exit 127"
                 : "exec " + Quote.words(arguments);

@@ -16,6 +16,7 @@ final class Conversation {
 
     private static final class Open {
         final CappedBytes[] kept;
+
         @Nullable
         String note;
 
@@ -54,7 +55,8 @@ final class Conversation {
     /** Makes ready for the answers to a script. */
     synchronized void expect(Script script, Budget budget, Runnable whenActionsEnded) {
         parts = script.sections();
-        sections = new ArrayList<>(parts.stream().map(part -> new Open(part.limit(), budget)).toList());
+        sections = new ArrayList<>(
+                parts.stream().map(part -> new Open(part.limit(), budget)).toList());
         actionsEnded = whenActionsEnded;
         begun = false;
         failing = false;
@@ -100,10 +102,13 @@ final class Conversation {
         return current[OUT] >= 0 && parts.get(current[OUT]).patient();
     }
 
-    /** Waits for news at most so long, in milliseconds. */
+    /** Waits for the end at most so long, in milliseconds. */
     synchronized void await(long millis) throws InterruptedException {
-        if (!isFinished() && !isClosed()) {
-            wait(Math.max(1, millis));
+        long end = System.nanoTime() + millis * 1_000_000;
+        long left = millis;
+        while (left > 0 && !isFinished() && !isClosed()) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
         }
     }
 

@@ -32,8 +32,7 @@ final class DebtQuestion implements Question {
             said.lines().forEach(line -> handlers.add(Debts.decode(line)));
             owed = new Seen<>(Set.copyOf(handlers));
         } else {
-            owed = new Unreadable<>(
-                    said.ended() ? "permission denied: " + state : Marks.reason(said));
+            owed = new Unreadable<>(said.ended() ? "permission denied: " + state : Marks.reason(said));
         }
         return Map.of(new Read.Owed(), owed);
     }

@@ -18,7 +18,8 @@ final class Debts {
     static String decode(String line) {
         StringBuilder handler = new StringBuilder();
         boolean escaped = false;
-        for (char character : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char character = line.charAt(i);
             if (escaped) {
                 handler.append(character == 'n' ? '\n' : character == 'r' ? '\r' : character);
                 escaped = false;

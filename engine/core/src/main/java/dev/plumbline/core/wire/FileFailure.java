@@ -22,7 +22,8 @@ final class FileFailure {
         if (said.succeeded()) {
             return new StepOutcome.Done(Optional.empty());
         }
-        List<String> words = said.lines().stream().filter(line -> !line.isBlank()).toList();
+        List<String> words =
+                said.lines().stream().filter(line -> !line.isBlank()).toList();
         String word = words.isEmpty() ? "" : words.getLast();
         String shown = Quote.shown(path.value());
         return said.status().getAsInt() == REFUSED ? refused(shown, word) : failed(shown, word, said);
@@ -30,10 +31,12 @@ final class FileFailure {
 
     private static Refused refused(String path, String word) {
         return switch (word) {
-            case "link_untrusted" -> new Refused(
-                    "file.link_untrusted",
-                    "a symbolic link on the way to " + path + " belongs to neither root nor us, and may lead anywhere",
-                    "name the real path, or give the link to root");
+            case "link_untrusted" ->
+                new Refused(
+                        "file.link_untrusted",
+                        "a symbolic link on the way to " + path
+                                + " belongs to neither root nor us, and may lead anywhere",
+                        "name the real path, or give the link to root");
             case "link" -> new Refused("file.changed", path + " is now a symbolic link", AGAIN);
             case "appeared" -> new Refused("file.changed", path + " exists by now", AGAIN);
             case "vanished" -> new Refused("file.changed", path + " is gone", AGAIN);
@@ -70,28 +73,39 @@ final class FileFailure {
             return fail("file.name", path + " is too long a name for its file system", "choose a shorter one");
         }
         if (word.equals("owner") && (error.contains("invalid") || error.contains("unknown"))) {
-            return fail("file.owner", "the owner of " + path + " is not known there: " + error, "create the user or group first");
+            return fail(
+                    "file.owner",
+                    "the owner of " + path + " is not known there: " + error,
+                    "create the user or group first");
         }
         if (error.contains("Permission denied") || error.contains("Operation not permitted")) {
-            return fail("file.denied", "no right to change " + path + ": " + error, "use become, or log in as another user");
+            return fail(
+                    "file.denied",
+                    "no right to change " + path + ": " + error,
+                    "use become, or log in as another user");
         }
         return switch (word) {
-            case "enter" -> fail(
-                    "file.no_directory", "the directory of " + path + " does not exist", "make it first, as by file: state: directory");
-            case "not_directory" -> fail(
-                    "file.no_directory", "what holds " + path + " is no directory", "choose another path");
-            case "mounted" -> fail(
-                    "file.mounted", "a file system is mounted at or below " + path, "unmount it first");
-            case "damaged" -> fail(
-                    "file.damaged",
-                    "what arrived for " + path + " is not what was sent, or the local file changed since it was read",
-                    "run again");
-            case "foreign" -> fail(
-                    "debts.foreign", path + " belongs to somebody else", "look what it is, and give it to root");
-            default -> fail(
-                    "file.failed",
-                    path + " could not be changed (" + word + ")" + (error.isEmpty() ? "" : ": " + error),
-                    "try it by hand on the host");
+            case "enter" ->
+                fail(
+                        "file.no_directory",
+                        "the directory of " + path + " does not exist",
+                        "make it first, as by file: state: directory");
+            case "not_directory" ->
+                fail("file.no_directory", "what holds " + path + " is no directory", "choose another path");
+            case "mounted" -> fail("file.mounted", "a file system is mounted at or below " + path, "unmount it first");
+            case "damaged" ->
+                fail(
+                        "file.damaged",
+                        "what arrived for " + path
+                                + " is not what was sent, or the local file changed since it was read",
+                        "run again");
+            case "foreign" ->
+                fail("debts.foreign", path + " belongs to somebody else", "look what it is, and give it to root");
+            default ->
+                fail(
+                        "file.failed",
+                        path + " could not be changed (" + word + ")" + (error.isEmpty() ? "" : ": " + error),
+                        "try it by hand on the host");
         };
     }
 
@@ -99,12 +113,18 @@ final class FileFailure {
         List<String> lines =
                 said.errorText().lines().filter(line -> !line.isBlank()).toList();
         String last = String.join(
-                "\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()).stream().map(Quote::shown).toList());
+                "\n",
+                lines.subList(Math.max(0, lines.size() - 5), lines.size()).stream()
+                        .map(Quote::shown)
+                        .toList());
         String status = word.substring("invalid".length()).strip();
         String how = status.equals("124") || status.equals("143")
                 ? "the check of the new " + path + " did not end in time"
                 : "the new " + path + " is not valid (exit status " + status + ")";
-        return fail("file.invalid", how + (last.isEmpty() ? "" : ":\n" + last), "mend the content; the file was left as it was");
+        return fail(
+                "file.invalid",
+                how + (last.isEmpty() ? "" : ":\n" + last),
+                "mend the content; the file was left as it was");
     }
 
     private static Failed fail(String code, String message, String remedy) {

@@ -44,10 +44,7 @@ final class FileQuestion implements Question {
         for (int i = 0; i < paths.size(); i++) {
             answers.put(
                     new Read.FileStatus(paths.get(i)),
-                    state(
-                            marked.get(i),
-                            transcript.section(targets.get(i)),
-                            transcript.section(resolved.get(i))));
+                    state(marked.get(i), transcript.section(targets.get(i)), transcript.section(resolved.get(i))));
         }
         return answers;
     }
@@ -87,8 +84,7 @@ final class FileQuestion implements Question {
             return new Unreadable<>("the link can't be read: " + target.lastError());
         }
         String end = Section.text(resolved.output());
-        Optional<AbsolutePath> leadsTo =
-                end.startsWith("/") ? Optional.of(new AbsolutePath(end)) : Optional.empty();
+        Optional<AbsolutePath> leadsTo = end.startsWith("/") ? Optional.of(new AbsolutePath(end)) : Optional.empty();
         return new Seen<>(new FileState.Link(Section.text(target.output()), leadsTo, owner, group));
     }
 

@@ -26,11 +26,10 @@ final class FileSteps {
 
     static Step write(WriteFile write) {
         AbsolutePath path = write.path();
-        Payload payload =
-                switch (write.content()) {
-                    case Content.Inline(Bytes bytes) -> new Payload.Held(bytes.toArray());
-                    case Content.Streamed(LocalFile file) -> new Payload.Local(Path.of(file.path()));
-                };
+        Payload payload = switch (write.content()) {
+            case Content.Inline(Bytes bytes) -> new Payload.Held(bytes);
+            case Content.Streamed(LocalFile file) -> new Payload.Local(Path.of(file.path()));
+        };
         StringBuilder body = new StringBuilder();
         write.validation().ifPresent(validation -> body.append(check(path, validation)));
         body.append(enter(path));
@@ -84,7 +83,7 @@ final class FileSteps {
         Seen before = Seen.of(set.seen());
         Seen after = Seen.of(set.becomes());
         boolean owned = before.owner().equals(after.owner()) && before.group().equals(after.group());
-        boolean chmod = before.kind().equals("link") || before.mode().equals(after.mode()) && owned;
+        boolean kept = before.mode().equals(after.mode()) && owned;
         String body = enter(path)
                 + "plumb_attributes "
                 + Quote.words(List.of(
@@ -94,7 +93,7 @@ final class FileSteps {
                         before.owner(),
                         before.group(),
                         before.target(),
-                        chmod ? "" : after.mode(),
+                        kept || before.kind().equals("link") ? "" : after.mode(),
                         owned ? "" : after.owner(),
                         owned ? "" : after.group()));
         return step(path, body, "set mode and owner of " + path);

@@ -47,12 +47,11 @@ final class HashQuestion implements Question {
         Map<Read<?>, Known<?>> answers = new HashMap<>();
         List<Marks.Marked> marked = Marks.parse(paths.size(), "f", transcript.section(section));
         for (int i = 0; i < paths.size(); i++) {
-            Known<Optional<Sha256>> known =
-                    switch (marked.get(i)) {
-                        case Marks.Missing() -> new Seen<>(Optional.empty());
-                        case Marks.Hidden(String reason) -> new Unreadable<>(reason);
-                        case Marks.Line(String line) -> parse(line);
-                    };
+            Known<Optional<Sha256>> known = switch (marked.get(i)) {
+                case Marks.Missing() -> new Seen<>(Optional.empty());
+                case Marks.Hidden(String reason) -> new Unreadable<>(reason);
+                case Marks.Line(String line) -> parse(line);
+            };
             answers.put(new Read.FileHash(paths.get(i)), known);
         }
         return answers;

@@ -50,7 +50,8 @@ final class Marks {
         }
         List<Marked> marked = new ArrayList<>();
         int next = 0;
-        for (char mark : marks.toCharArray()) {
+        for (int i = 0; i < marks.length(); i++) {
+            char mark = marks.charAt(i);
             if (asked.indexOf(mark) < 0) {
                 marked.add(unasked(mark));
             } else {
@@ -83,7 +84,8 @@ final class Marks {
             return "a utility is missing on the host: " + section.lastError();
         }
         return section.ended()
-                ? "the host's answer is not understood" + (section.lastError().isEmpty() ? "" : ": " + section.lastError())
+                ? "the host's answer is not understood"
+                        + (section.lastError().isEmpty() ? "" : ": " + section.lastError())
                 : "the connection was lost before it was read";
     }
 }

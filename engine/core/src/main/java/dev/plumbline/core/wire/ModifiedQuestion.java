@@ -33,12 +33,11 @@ final class ModifiedQuestion implements Question {
         Map<Read<?>, Known<?>> answers = new HashMap<>();
         List<Marks.Marked> marked = Marks.parse(paths.size(), "fx", transcript.section(section));
         for (int i = 0; i < paths.size(); i++) {
-            Known<Optional<Long>> known =
-                    switch (marked.get(i)) {
-                        case Marks.Missing() -> new Seen<>(Optional.empty());
-                        case Marks.Hidden(String reason) -> new Unreadable<>(reason);
-                        case Marks.Line(String line) -> parse(line);
-                    };
+            Known<Optional<Long>> known = switch (marked.get(i)) {
+                case Marks.Missing() -> new Seen<>(Optional.empty());
+                case Marks.Hidden(String reason) -> new Unreadable<>(reason);
+                case Marks.Line(String line) -> parse(line);
+            };
             answers.put(new Read.FileModified(paths.get(i)), known);
         }
         return answers;

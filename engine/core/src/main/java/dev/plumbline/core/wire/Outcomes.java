@@ -63,8 +63,8 @@ final class Outcomes {
             return new StepOutcome.Unknown("its end was not seen: " + reason());
         }
         boolean failed = all.stream()
-                .anyMatch(outcome ->
-                        !(outcome instanceof StepOutcome.Done) && !(outcome instanceof StepOutcome.Unknown));
+                .anyMatch(
+                        outcome -> !(outcome instanceof StepOutcome.Done) && !(outcome instanceof StepOutcome.Unknown));
         return proven || failed
                 ? new StepOutcome.NotRun()
                 : new StepOutcome.Unknown("it was sent, and its begin was not seen: " + reason());

@@ -36,13 +36,12 @@ final class PackageQuestion implements Question {
         Map<Read<?>, Known<?>> answers = new HashMap<>();
         Known<Map<String, String>> installed = parse(names, transcript.section(section));
         for (String name : names) {
-            Known<Optional<String>> known =
-                    switch (installed) {
-                        case Seen<Map<String, String>>(Map<String, String> versions)
-                        when isName(name) -> new Seen<>(Optional.ofNullable(versions.get(name)));
-                        case Unreadable<Map<String, String>>(String reason) -> new Unreadable<>(reason);
-                        default -> new Unreadable<>("'" + Quote.shown(name) + "' is not a package's name");
-                    };
+            Known<Optional<String>> known = switch (installed) {
+                case Seen<Map<String, String>>(Map<String, String> versions)
+                when isName(name) -> new Seen<>(Optional.ofNullable(versions.get(name)));
+                case Unreadable<Map<String, String>>(String reason) -> new Unreadable<>(reason);
+                default -> new Unreadable<>("'" + Quote.shown(name) + "' is not a package's name");
+            };
             answers.put(new Read.PackageVersion(name), known);
         }
         return answers;
@@ -56,7 +55,8 @@ final class PackageQuestion implements Question {
         }
         List<String> told = lines.subList(1, lines.size());
         return switch (lines.getFirst()) {
-            case "dpkg" -> section.status().getAsInt() > 1 ? new Unreadable<>(Marks.reason(section)) : new Seen<>(dpkg(told));
+            case "dpkg" ->
+                section.status().getAsInt() > 1 ? new Unreadable<>(Marks.reason(section)) : new Seen<>(dpkg(told));
             case "rpm" -> rpm(names, told, section);
             case "apk" -> new Seen<>(apk(names, told));
             default -> new Unreadable<>(Marks.reason(section));
@@ -89,8 +89,8 @@ final class PackageQuestion implements Question {
         }
         boolean answered = names.stream()
                 .filter(PackageQuestion::isName)
-                .allMatch(name ->
-                        versions.containsKey(name) || lines.contains("package " + name + " is not installed"));
+                .allMatch(
+                        name -> versions.containsKey(name) || lines.contains("package " + name + " is not installed"));
         return answered ? new Seen<>(versions) : new Unreadable<>(Marks.reason(section));
     }
 

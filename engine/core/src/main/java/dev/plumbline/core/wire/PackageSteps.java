@@ -52,15 +52,28 @@ final class PackageSteps {
         }
         String all = Section.text(said.output()) + "\n" + said.errorText();
         String why = telling(all).orElse(said.lastError());
-        if (any(all, "Could not get lock", "Unable to acquire the dpkg", "Unable to lock", "lock is held",
-                "Could not obtain lock", "another process")) {
+        if (any(
+                all,
+                "Could not get lock",
+                "Unable to acquire the dpkg",
+                "Unable to lock",
+                "lock is held",
+                "Could not obtain lock",
+                "another process")) {
             return failed(
                     "package.locked",
                     summary + ": another package manager runs on the host: " + why,
                     "wait until it is done, and run again");
         }
-        if (any(all, "Unable to locate package", "has no installation candidate", "No match for argument",
-                "Unable to find a match", "No package ", "unable to select packages", "no such package",
+        if (any(
+                all,
+                "Unable to locate package",
+                "has no installation candidate",
+                "No match for argument",
+                "Unable to find a match",
+                "No package ",
+                "unable to select packages",
+                "no such package",
                 "was not found")) {
             return failed(
                     "package.not_found",

@@ -1,5 +1,6 @@
 package dev.plumbline.core.wire;
 
+import dev.plumbline.api.value.Bytes;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +12,10 @@ sealed interface Payload {
 
     InputStream open() throws IOException;
 
-    record Held(byte[] bytes) implements Payload {
+    record Held(Bytes bytes) implements Payload {
         @Override
         public InputStream open() {
-            return new ByteArrayInputStream(bytes);
+            return new ByteArrayInputStream(bytes.toArray());
         }
     }
 

@@ -48,7 +48,8 @@ final class Questions {
     }
 
     private static IllegalArgumentException noShell(Read<?> read) {
-        return new IllegalArgumentException("not for a shell: " + read.getClass().getSimpleName());
+        return new IllegalArgumentException(
+                "not for a shell: " + read.getClass().getSimpleName());
     }
 
     private List<Question> all(ShellSettings settings) {

@@ -17,14 +17,20 @@ import java.util.OptionalInt;
  * @param lostError how many further bytes of errors were dropped
  */
 record Section(
-        boolean begun, OptionalInt status, Optional<String> note, Bytes output, Bytes error, long lost, long lostError) {
+        boolean begun,
+        OptionalInt status,
+        Optional<String> note,
+        Bytes output,
+        Bytes error,
+        long lost,
+        long lostError) {
 
-    static final Section NEVER = new Section(false, OptionalInt.empty(), Optional.empty(), Bytes.EMPTY, Bytes.EMPTY, 0, 0);
+    static final Section NEVER =
+            new Section(false, OptionalInt.empty(), Optional.empty(), Bytes.EMPTY, Bytes.EMPTY, 0, 0);
 
     /** A section that ended, as recorded answers have it. */
     static Section ended(int status, String output, String error) {
-        return new Section(
-                true, OptionalInt.of(status), Optional.empty(), Bytes.utf8(output), Bytes.utf8(error), 0, 0);
+        return new Section(true, OptionalInt.of(status), Optional.empty(), Bytes.utf8(output), Bytes.utf8(error), 0, 0);
     }
 
     boolean ended() {
@@ -46,8 +52,7 @@ record Section(
 
     /** The last line of the errors that says something, or the empty string. */
     String lastError() {
-        List<String> lines =
-                errorText().lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines = errorText().lines().filter(line -> !line.isBlank()).toList();
         return lines.isEmpty() ? "" : Quote.shown(lines.getLast().strip());
     }
 

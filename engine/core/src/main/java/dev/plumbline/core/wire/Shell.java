@@ -20,6 +20,9 @@ final class Shell implements AutoCloseable {
     private static final int BUFFER = 32 << 10;
     private static final int GRACE_MILLIS = 2000;
 
+    /** What runs changes meanwhile, and with it how long it may be silent. */
+    private static final int LOOK_MILLIS = 500;
+
     private final RemoteProcess process;
     private final ShellSettings settings;
     private final Conversation conversation = new Conversation();
@@ -64,8 +67,7 @@ final class Shell implements AutoCloseable {
             close();
             Thread.currentThread().interrupt();
         }
-        return new Transcript(
-                conversation.sections(), conversation.isBegun(), ending, conversation.noise(true));
+        return new Transcript(conversation.sections(), conversation.isBegun(), ending, conversation.noise(true));
     }
 
     private Optional<Transcript.Ending> await() {
@@ -82,7 +84,7 @@ final class Shell implements AutoCloseable {
                             "the host was silent for " + limit.toSeconds() + " s",
                             "look whether the host is overloaded or hangs, and run again: its state is read anew"));
                 }
-                conversation.await(left / 1_000_000 + 1);
+                conversation.await(Math.min(left / 1_000_000 + 1, LOOK_MILLIS));
             }
             return Optional.empty();
         } catch (InterruptedException e) {

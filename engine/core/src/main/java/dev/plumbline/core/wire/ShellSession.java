@@ -159,7 +159,8 @@ public final class ShellSession implements HostSession {
             if (read instanceof Read.Owed && settings.state().isEmpty()) {
                 return new Known.Seen<>(read.absent());
             }
-            return new Known.Unreadable<>(outcomes.lost().map(Answers.Lost::message).orElse("it was not asked"));
+            return new Known.Unreadable<>(
+                    outcomes.lost().map(Answers.Lost::message).orElse("it was not asked"));
         }
     }
 }

@@ -9,28 +9,27 @@ final class Steps {
     private Steps() {}
 
     static Step of(Action action, ShellSettings settings) {
-        Step step =
-                switch (action) {
-                    case Action.WriteFile write -> FileSteps.write(write);
-                    case Action.SetAttributes set -> FileSteps.attributes(set);
-                    case Action.MakeDirectory make -> FileSteps.directory(make);
-                    case Action.MakeLink link -> FileSteps.link(link);
-                    case Action.Remove remove -> FileSteps.remove(remove);
-                    case Action.Run run -> CommandSteps.run(run);
-                    case Action.ControlUnit control -> UnitSteps.control(control);
-                    case Action.InstallPackages install -> PackageSteps.install(install);
-                    case Action.RemovePackages remove -> PackageSteps.remove(remove);
-                    case Action.Owe owe ->
-                        settings.state()
-                                .map(state -> FileSteps.owe(state, owe.handlers()))
-                                .orElseGet(FileSteps::nothing);
-                    case Action.Settle settle ->
-                        settings.state()
-                                .map(state -> FileSteps.settle(state, settle.handler()))
-                                .orElseGet(FileSteps::nothing);
-                    case Action.SendRedis send -> throw noShell(send);
-                    case Action.ProveReplication prove -> throw noShell(prove);
-                };
+        Step step = switch (action) {
+            case Action.WriteFile write -> FileSteps.write(write);
+            case Action.SetAttributes set -> FileSteps.attributes(set);
+            case Action.MakeDirectory make -> FileSteps.directory(make);
+            case Action.MakeLink link -> FileSteps.link(link);
+            case Action.Remove remove -> FileSteps.remove(remove);
+            case Action.Run run -> CommandSteps.run(run);
+            case Action.ControlUnit control -> UnitSteps.control(control);
+            case Action.InstallPackages install -> PackageSteps.install(install);
+            case Action.RemovePackages remove -> PackageSteps.remove(remove);
+            case Action.Owe owe ->
+                settings.state()
+                        .map(state -> FileSteps.owe(state, owe.handlers()))
+                        .orElseGet(FileSteps::nothing);
+            case Action.Settle settle ->
+                settings.state()
+                        .map(state -> FileSteps.settle(state, settle.handler()))
+                        .orElseGet(FileSteps::nothing);
+            case Action.SendRedis send -> throw noShell(send);
+            case Action.ProveReplication prove -> throw noShell(prove);
+        };
         return new Step(step.body(), step.payload(), step.patient(), log(step, settings), step.outcome());
     }
 
@@ -39,6 +38,7 @@ final class Steps {
     }
 
     private static IllegalArgumentException noShell(Action action) {
-        return new IllegalArgumentException("not for a shell: " + action.getClass().getSimpleName());
+        return new IllegalArgumentException(
+                "not for a shell: " + action.getClass().getSimpleName());
     }
 }

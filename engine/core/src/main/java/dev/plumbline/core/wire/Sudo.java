@@ -51,8 +51,7 @@ final class Sudo {
                     "add 'Defaults:LOGIN_USER !requiretty' to the host's sudoers"));
         }
         if (any(said, "unknown user", "user not found")) {
-            return Optional.of(error(
-                    "become.user", "there is no user " + user + " on the host", "check become_user"));
+            return Optional.of(error("become.user", "there is no user " + user + " on the host", "check become_user"));
         }
         if (any(
                 said,
@@ -67,16 +66,22 @@ final class Sudo {
                     "the host's sudoers do not let us run /bin/sh as " + user + ": " + last(said),
                     "allow /bin/sh as " + user + " for the login user in the host's sudoers"));
         }
-        if (asked && any(said, "Sorry, try again", "incorrect password attempt", "incorrect authentication attempt",
-                "Authentication failed", "no password was provided")) {
+        if (asked
+                && any(
+                        said,
+                        "Sorry, try again",
+                        "incorrect password attempt",
+                        "incorrect authentication attempt",
+                        "Authentication failed",
+                        "no password was provided")) {
             return Optional.of(wrongPassword(user));
         }
         if (any(said, "a password is required", "interactive authentication is required")) {
             return Optional.of(error(
                     "become.password.missing",
                     "sudo asks for a password to become " + user,
-                    "give it by --ask-become-pass or ansible_become_password, or allow NOPASSWD for /bin/sh in the host's"
-                            + " sudoers"));
+                    "give it by --ask-become-pass or ansible_become_password, or allow NOPASSWD for /bin/sh in the"
+                            + " host's sudoers"));
         }
         return Optional.empty();
     }

@@ -11,7 +11,6 @@ import dev.plumbline.api.read.RedisAnswer;
 import dev.plumbline.core.connection.Connection;
 import dev.plumbline.core.connection.ConnectionException;
 import java.io.IOException;
-import java.net.Socket;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +66,8 @@ final class Tunnels {
     }
 
     private Reachability reach(TcpReach reach) {
-        try (Socket socket = connection.tunnel(reach.address(), reach.port(), reach.timeout())) {
+        try {
+            connection.tunnel(reach.address(), reach.port(), reach.timeout()).close();
             return new Reachability.Open();
         } catch (ConnectionException e) {
             return switch (e.code()) {
@@ -76,6 +76,7 @@ final class Tunnels {
                 default -> new Reachability.Failed(e.getMessage() == null ? e.code() : e.getMessage());
             };
         } catch (IOException e) {
+            // It stood, and only its closing failed.
             return new Reachability.Open();
         }
     }

@@ -21,8 +21,7 @@ final class UnitSteps {
                         control.verb() == Verb.DAEMON_RELOAD
                                 ? List.of(control.verb().command())
                                 : List.of(control.verb().command(), control.name()));
-        return new Step(
-                body, Optional.empty(), true, Optional.of(control.summary()), said -> outcome(control, said));
+        return new Step(body, Optional.empty(), true, Optional.of(control.summary()), said -> outcome(control, said));
     }
 
     static StepOutcome outcome(ControlUnit control, Section said) {
@@ -34,14 +33,21 @@ final class UnitSteps {
         }
         String error = said.errorText();
         String systemctl = error.contains(JOURNAL) ? error.substring(0, error.indexOf(JOURNAL)) : error;
-        String first = systemctl.lines().filter(line -> !line.isBlank()).findFirst().map(Quote::shown).orElse("");
+        String first = systemctl
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .map(Quote::shown)
+                .orElse("");
         String what = control.verb().command() + " of " + control.name() + " failed";
         if (systemctl.contains("not been booted with systemd")
                 || systemctl.contains("Failed to connect to bus")
                 || said.status().getAsInt() == 127) {
-            return failed("unit.no_systemd", what + ": systemd does not run on the host: " + first, "start it otherwise");
+            return failed(
+                    "unit.no_systemd", what + ": systemd does not run on the host: " + first, "start it otherwise");
         }
-        if (systemctl.contains("not found") || systemctl.contains("does not exist")
+        if (systemctl.contains("not found")
+                || systemctl.contains("does not exist")
                 || systemctl.contains("not loaded")) {
             return failed(
                     "unit.not_found",

@@ -77,7 +77,7 @@ public record ConfFile(List<Line> lines) {
                 .toList();
     }
 
-    /** Whether an {@code include} names one file that can be looked at: in full, and without a pattern. */
+    /** Whether it names one file that can be looked at: in full, and without a pattern. */
     public static boolean isOneFile(String included) {
         return included.startsWith("/")
                 && included.chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0)
@@ -201,22 +201,29 @@ public record ConfFile(List<Line> lines) {
     }
 
     /**
-     * Behind the last commented example that ends its comment, unless a file is included further down: what it sets would win. Else at
-     * the end, where nothing comes after it.
+     * Behind the last commented example that ends its comment, or that shows a placeholder, as in {@code # masterauth
+     * <master-password>}; unless a file is included further down, since what it sets would win. Else at the end, where nothing comes
+     * after it.
      */
     private int insertionPoint(Directive directive) {
+        int placeholder = -1;
         for (int at = lines.size() - 1; at >= 0; at--) {
             Line line = lines.get(at);
             if (line.setting()
                     .filter(setting -> setting.directive().name().equals("include"))
                     .isPresent()) {
-                return lines.size();
+                break;
             }
-            boolean endsComment = at + 1 == lines.size() || !lines.get(at + 1).isComment();
-            if (endsComment && line.isExampleOf(directive)) {
+            if (!line.isExampleOf(directive)) {
+                continue;
+            }
+            if (at + 1 == lines.size() || !lines.get(at + 1).isComment()) {
                 return at + 1;
             }
+            if (placeholder < 0 && line.text().contains("<")) {
+                placeholder = at + 1;
+            }
         }
-        return lines.size();
+        return placeholder < 0 ? lines.size() : placeholder;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The fields of an answer to INFO. Source: {@code genRedisInfoString} in the server's server.c. */
-record Info(Map<String, String> fields) {
+record ServerInfo(Map<String, String> fields) {
 
     /** A replica as its master sees it, from a line such as {@code slave0:ip=10.0.0.2,port=6379,state=online,offset=14,lag=0}. */
     record Replica(String ip, String port, String state, OptionalLong offset, OptionalLong lag) {
@@ -20,11 +20,11 @@ record Info(Map<String, String> fields) {
         }
     }
 
-    Info {
+    ServerInfo {
         fields = Map.copyOf(fields);
     }
 
-    static Info parse(String text) {
+    static ServerInfo parse(String text) {
         Map<String, String> fields = new HashMap<>();
         text.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
             int colon = line.indexOf(':');
@@ -32,11 +32,11 @@ record Info(Map<String, String> fields) {
                 fields.put(line.substring(0, colon), line.substring(colon + 1));
             }
         });
-        return new Info(fields);
+        return new ServerInfo(fields);
     }
 
     /** Empty where the server gave no information. */
-    static Optional<Info> of(Known<RedisAnswer> answer) {
+    static Optional<ServerInfo> of(Known<RedisAnswer> answer) {
         return answer instanceof Known.Seen<RedisAnswer>(RedisAnswer.Reply(Data.Words(var text)))
                 ? Optional.of(parse(text.reveal()))
                 : Optional.empty();
@@ -67,7 +67,7 @@ record Info(Map<String, String> fields) {
         List<Replica> replicas = new ArrayList<>();
         for (int i = 0; fields.containsKey("slave" + i); i++) {
             Map<String, String> parts = new HashMap<>();
-            for (String part : get("slave" + i).split(",")) {
+            for (String part : get("slave" + i).split(",", -1)) {
                 int equals = part.indexOf('=');
                 if (equals > 0) {
                     parts.put(part.substring(0, equals), part.substring(equals + 1));
