@@ -83,7 +83,7 @@ final class FileSteps {
         Seen before = Seen.of(set.seen());
         Seen after = Seen.of(set.becomes());
         boolean owned = before.owner().equals(after.owner()) && before.group().equals(after.group());
-        boolean chmod = before.kind().equals("link") || before.mode().equals(after.mode()) && owned;
+        boolean kept = before.mode().equals(after.mode()) && owned;
         String body = enter(path)
                 + "plumb_attributes "
                 + Quote.words(List.of(
@@ -93,7 +93,7 @@ final class FileSteps {
                         before.owner(),
                         before.group(),
                         before.target(),
-                        chmod ? "" : after.mode(),
+                        kept || before.kind().equals("link") ? "" : after.mode(),
                         owned ? "" : after.owner(),
                         owned ? "" : after.group()));
         return step(path, body, "set mode and owner of " + path);

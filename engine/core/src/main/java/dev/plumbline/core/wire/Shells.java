@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 
 /** The shells of one connection: one for each identity, started when it is first needed. */
 final class Shells implements AutoCloseable {
+    private static final int MOST_BYTES_PER_CHARACTER = 3;
+
     private final Connection connection;
     private final ShellSettings settings;
     private final Map<Identity, Shell> standing = new HashMap<>();
@@ -135,19 +137,17 @@ final class Shells implements AutoCloseable {
 
     private static void send(Supplier<char[]> password, OutputStream stdin) throws ConnectionException {
         char[] characters = password.get();
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
-        byte[] line = new byte[encoded.remaining() + 1];
-        encoded.get(line, 0, line.length - 1);
-        line[line.length - 1] = '\n';
+        ByteBuffer encoded = ByteBuffer.allocate(characters.length * MOST_BYTES_PER_CHARACTER + 1);
+        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(characters), encoded, true);
+        encoded.put((byte) '\n').flip();
         try {
-            stdin.write(line);
+            stdin.write(encoded.array(), 0, encoded.limit());
             stdin.flush();
         } catch (IOException e) {
             throw new ConnectionException("ssh.closed", "the connection was lost while sudo asked", "run again", e);
         } finally {
             Arrays.fill(characters, '\0');
             Arrays.fill(encoded.array(), (byte) 0);
-            Arrays.fill(line, (byte) 0);
         }
     }
 

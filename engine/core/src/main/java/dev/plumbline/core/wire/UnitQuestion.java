@@ -116,7 +116,7 @@ final class UnitQuestion implements Question {
     }
 
     private static Optional<Long> sinceBoot(String monotonic, String clock) {
-        String[] times = clock.split(" ");
+        String[] times = clock.split(" ", -1);
         if (times.length != 2
                 || !times[0].matches("\\d{1,12}(\\.\\d{1,9})?")
                 || !times[1].matches("\\d{1,12}(\\.\\d{1,9})?")
