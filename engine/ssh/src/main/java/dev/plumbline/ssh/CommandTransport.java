@@ -61,6 +61,11 @@ final class CommandTransport implements Transport {
     }
 
     @Override
+    public boolean hasEnded() {
+        return input.hasEnded();
+    }
+
+    @Override
     public String complaint() {
         try {
             // The command's last words may come a moment after its output has ended.

@@ -14,6 +14,7 @@ final class MeteredInput extends InputStream {
     private int at;
     private int end;
     private volatile long lastReceived;
+    private volatile boolean ended;
 
     /** @param beforeRead runs before each read from the source */
     MeteredInput(InputStream source, Runnable beforeRead) {
@@ -24,6 +25,10 @@ final class MeteredInput extends InputStream {
 
     long lastReceived() {
         return lastReceived;
+    }
+
+    boolean hasEnded() {
+        return ended;
     }
 
     @Override
@@ -50,8 +55,13 @@ final class MeteredInput extends InputStream {
             return true;
         }
         beforeRead.run();
-        int count = source.read(buffer, 0, buffer.length);
-        if (count <= 0) {
+        int count = -1;
+        try {
+            count = source.read(buffer, 0, buffer.length);
+        } finally {
+            ended = count <= 0;
+        }
+        if (ended) {
             return false;
         }
         long now = System.nanoTime();

@@ -61,6 +61,11 @@ final class SocketTransport implements Transport {
     }
 
     @Override
+    public boolean hasEnded() {
+        return input.hasEnded();
+    }
+
+    @Override
     public void close() {
         try {
             socket.close();

@@ -178,7 +178,7 @@ final class SshConnection implements Connection {
 
     @Override
     public boolean isOpen() {
-        return !closed.get() && session.isConnected();
+        return !closed.get() && !transport.hasEnded() && session.isConnected();
     }
 
     @Override

@@ -18,6 +18,9 @@ interface Transport extends AutoCloseable {
     /** Returns {@link System#nanoTime} when the last bytes were received; 0 before the first ones. */
     long lastReceived();
 
+    /** Whether nothing more will be received. */
+    boolean hasEnded();
+
     /** Words for an error, from what stands between: a ProxyCommand's own complaint; empty where there are none. */
     default String complaint() {
         return "";

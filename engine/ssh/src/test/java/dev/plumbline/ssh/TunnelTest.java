@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Sockets through a connection. */
+@SuppressWarnings("try") // Closing is what is looked at.
 class TunnelTest {
 
     @TempDir

@@ -109,7 +109,6 @@ public final class ModuleHarness<O> {
         Trial trial = new Trial();
         Projection projection = new Projection(world);
         for (int turn = 0; turn < TURNS; turn++) {
-            Projection now = projection;
             Optional<O> seen = look(trial, projection);
             if (seen.isEmpty()) {
                 return trial;
@@ -123,9 +122,6 @@ public final class ModuleHarness<O> {
             for (Delta.Change change : trial.changes) {
                 projection.apply(
                         here(), change.action().effects(), change.action().summary());
-            }
-            if (now.equals(projection)) {
-                throw new AssertionError("a projection can't stay the same");
             }
         }
         throw neverEnds(trial);

@@ -78,7 +78,7 @@ final class SimulatedActions {
             return refused(path + " was changed since it was read");
         }
         if (host.faults().isDiskFull()) {
-            return failed("file.no_space", "no space is left for " + path);
+            return failed("file.disk_full", "no space is left for " + path);
         }
         if (!host.knowsAccount(write.owner()) || !host.knowsAccount(write.group())) {
             return failed("file.owner", "the host has no " + write.owner() + ":" + write.group());
@@ -182,7 +182,7 @@ final class SimulatedActions {
             return refused("something lies at " + make.path() + " already");
         }
         if (host.faults().isDiskFull()) {
-            return failed("file.no_space", "no space is left for " + make.path());
+            return failed("file.disk_full", "no space is left for " + make.path());
         }
         Optional<StepOutcome> wrong = owners(make.owner(), make.group());
         if (wrong.isPresent()) {
@@ -215,7 +215,7 @@ final class SimulatedActions {
                     "file.no_directory", "there is no directory " + make.path().parent());
         }
         if (host.faults().isDiskFull()) {
-            return failed("file.no_space", "no space is left for " + make.path());
+            return failed("file.disk_full", "no space is left for " + make.path());
         }
         host.files()
                 .put(

@@ -88,6 +88,23 @@ final class TaskWalk {
         }
     }
 
+    /** Lets the reads of a handler that may yet be notified travel with those that must be made anyway. */
+    void readAhead() {
+        try {
+            Place place = new Place(state.host, task.as().evaluate(environment()));
+            readAhead(task.state().evaluate(environment()), place);
+        } catch (NotYetKnown | EvaluationException e) {
+            // It is evaluated again, and its problem told, once it is notified.
+            return;
+        }
+    }
+
+    private <O> void readAhead(Desired<O> desired, Place place) {
+        if (Sight.look(desired.probe(), lookup(place)) instanceof Sight.Lacking<O> lacking) {
+            lacking.asked().forEach(lack -> walk.want(place(lack.where(), place), lack.read()));
+        }
+    }
+
     private boolean decidedByPlaybook(TaskRecord record) {
         return task.failedWhen().isPresent() && record.printed().isPresent() && !record.interrupted();
     }
@@ -142,7 +159,9 @@ final class TaskWalk {
             public <T> Optional<Known<T>> find(Where where, Read<T> read) {
                 Place there = walk.place(place(where, place), read);
                 asked.computeIfAbsent(there, any -> new HashSet<>()).add(read);
-                return walk.find(there, read);
+                return walk.isBehind(there.host(), state.host)
+                        ? Optional.of(new Known.After<>(there.host() + "'s earlier tasks"))
+                        : walk.find(there, read);
             }
         };
     }

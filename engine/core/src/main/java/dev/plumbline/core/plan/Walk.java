@@ -106,6 +106,9 @@ final class Walk {
                     new TaskWalk(this, state, handler, phase, play)
                             .defer(Optional.ofNullable(state.maybeNotified.get(handler.name()))
                                     .orElseThrow());
+                } else if (wants.keySet().stream()
+                        .anyMatch(place -> place.host().equals(state.host))) {
+                    new TaskWalk(this, state, handler, phase, play).readAhead();
                 }
             }
             state.notified.clear();
@@ -271,6 +274,17 @@ final class Walk {
 
     TaskRecord record(RunKey key) {
         return history.of(key);
+    }
+
+    /** Whether, in an apply, another host has yet to come to where this one stands. */
+    boolean isBehind(HostName other, HostName here) {
+        HostState state = states.get(other);
+        return applying
+                && !other.equals(here)
+                && state != null
+                && !state.isSettled()
+                && !state.isStopped()
+                && !world.isUnreachable(other);
     }
 
     boolean isUnreachable(HostName host) {

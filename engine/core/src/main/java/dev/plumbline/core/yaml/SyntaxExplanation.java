@@ -4,7 +4,6 @@ import dev.plumbline.core.program.Position;
 import dev.plumbline.core.program.Problem;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 

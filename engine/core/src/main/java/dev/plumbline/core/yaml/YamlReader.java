@@ -1,6 +1,7 @@
 package dev.plumbline.core.yaml;
 
 import dev.plumbline.core.program.Position;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -37,7 +38,7 @@ public final class YamlReader {
 
     /** Reads a document that stands elsewhere than in a file, such as the value of {@code -e}. */
     public static Optional<YamlNode> read(String file, String content, Problems problems) {
-        return read(file, content.getBytes(java.nio.charset.StandardCharsets.UTF_8), problems);
+        return read(file, content.getBytes(StandardCharsets.UTF_8), problems);
     }
 
     private static Optional<YamlNode> read(SourceText source, Problems problems) {

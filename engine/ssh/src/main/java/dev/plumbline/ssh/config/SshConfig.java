@@ -66,7 +66,7 @@ public final class SshConfig {
             this.sources = sources;
             this.query = query;
             this.reading = reading;
-            host = reading.hostName();
+            host = reading.hostName().toLowerCase(Locale.ROOT);
             Optional<Setting> portSetting = reading.first("port");
             int configuredPort = portSetting.isPresent()
                     ? Values.port(

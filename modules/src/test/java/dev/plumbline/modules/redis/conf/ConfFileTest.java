@@ -75,6 +75,12 @@ class ConfFileTest {
     }
 
     @Test
+    void an_example_with_a_placeholder_may_stand_within_a_comment() {
+        assertThat(edited("# masterauth <master-password>\n#\n# More prose.\nport 1\n", "masterauth", "x"))
+                .isEqualTo("# masterauth <master-password>\nmasterauth x\n#\n# More prose.\nport 1\n");
+    }
+
+    @Test
     void a_new_directive_without_an_example_goes_to_the_end() {
         assertThat(edited("port 1", "maxmemory", "1gb")).isEqualTo("port 1\nmaxmemory 1gb\n");
         assertThat(edited("", "maxmemory", "1gb")).isEqualTo("maxmemory 1gb\n");

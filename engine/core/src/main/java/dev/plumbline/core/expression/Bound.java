@@ -1,0 +1,21 @@
+package dev.plumbline.core.expression;
+
+import freemarker.template.TemplateMethodModelEx;
+import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateNumberModel;
+import java.util.List;
+
+/** Lets a number pass that is near enough to zero to be the end of a range. */
+final class Bound implements TemplateMethodModelEx {
+
+    @Override
+    @SuppressWarnings("rawtypes") // FreeMarker's signature
+    public Object exec(List arguments) throws TemplateModelException {
+        Object end = arguments.getFirst();
+        if (end instanceof TemplateNumberModel number
+                && Math.abs(number.getAsNumber().doubleValue()) > Ranges.FURTHEST) {
+            throw new UnfitValueException("a range may reach " + Ranges.FURTHEST + " and no further");
+        }
+        return end;
+    }
+}

@@ -1,0 +1,432 @@
+package dev.plumbline.core.expression;
+
+import dev.plumbline.api.value.Data;
+import dev.plumbline.api.value.HostName;
+import dev.plumbline.api.value.Text;
+import dev.plumbline.core.expression.Interpolation.Code;
+import dev.plumbline.core.expression.Interpolation.Literal;
+import dev.plumbline.core.expression.Interpolation.Part;
+import dev.plumbline.core.inventory.Definition;
+import dev.plumbline.core.program.Environment;
+import dev.plumbline.core.program.EvaluationException;
+import dev.plumbline.core.program.NotYetKnown;
+import dev.plumbline.core.program.Position;
+import dev.plumbline.core.program.Problem;
+import dev.plumbline.core.program.Value;
+import dev.plumbline.core.yaml.CoreSchema;
+import dev.plumbline.core.yaml.YamlNode;
+import freemarker.core.InvalidReferenceException;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One evaluation for one host: resolves variables as they are asked for, notices cycles, and remembers which secrets were looked at. */
+final class Evaluation {
+    private static final int DEEPEST = 60;
+
+    /** What {@code omit} evaluates to; told by identity. */
+    static final Data OMITTED = Data.of("(omitted)");
+
+    @SuppressWarnings("ReferenceEquality") // a string of the same characters is not it
+    static boolean isOmitted(Data data) {
+        return data == OMITTED;
+    }
+
+    private final Compiler compiler;
+    private final Deadline deadline;
+    private final VariableScope scope;
+    private final Environment environment;
+    private final Models models = new Models(this);
+    private final Deque<Step> open = new ArrayDeque<>();
+    private List<Text> looked = new ArrayList<>();
+    private boolean nothingSeen;
+    private boolean bounded;
+
+    /** A scalar whose evaluation is under way. */
+    private record Step(HostName host, YamlNode.Scalar scalar, String label) {}
+
+    Evaluation(Compiler compiler, Deadline deadline, VariableScope scope, Environment environment) {
+        this.compiler = compiler;
+        this.deadline = deadline;
+        this.scope = scope;
+        this.environment = environment;
+    }
+
+    void looksAt(Text text) {
+        if (text.isSecret()) {
+            looked.add(text);
+        }
+    }
+
+    /** What was asked for last is defined, and is nothing. */
+    void sawNothing() {
+        nothingSeen = true;
+    }
+
+    /** What was asked for last is not defined. */
+    @Nullable
+    TemplateModel missing() {
+        nothingSeen = false;
+        return null;
+    }
+
+    /** The secrets looked at since the evaluation began, those looked at twice twice. */
+    List<Text> lookedAt() {
+        return List.copyOf(looked);
+    }
+
+    /** A node's value, all its parts evaluated. */
+    Data evaluate(YamlNode node, String label) {
+        return data(node(environment.host(), node, label, false));
+    }
+
+    Data data(@Nullable TemplateModel model) {
+        return Extraction.data(model, looked::isEmpty);
+    }
+
+    /** What an expression gives, for the host of this evaluation. */
+    Data expression(Code code, YamlNode.Scalar place) {
+        return data(capture(environment.host(), code, place));
+    }
+
+    TemplateHashModel variables() {
+        return variables(environment.host());
+    }
+
+    @Nullable
+    TemplateModel node(HostName host, YamlNode node, String label, boolean secret) {
+        return switch (node) {
+            case YamlNode.Scalar scalar -> scalar(host, scalar, label, secret);
+            case YamlNode.Sequence sequence -> models.of(host, sequence, label, secret);
+            case YamlNode.Mapping mapping -> models.of(host, mapping, label, secret);
+        };
+    }
+
+    private @Nullable TemplateModel scalar(HostName host, YamlNode.Scalar scalar, String label, boolean secret) {
+        if (scalar.unsafe() || !Interpolation.isWorthParsing(scalar.text())) {
+            return literal(scalar, scalar.text(), secret);
+        }
+        Step step = new Step(host, scalar, label);
+        refuseCycle(step);
+        open.push(step);
+        List<Text> outer = looked;
+        looked = new ArrayList<>();
+        try {
+            Interpolation interpolation = interpolation(scalar);
+            if (interpolation.isLiteral()) {
+                return literal(scalar, interpolation.literal(), secret);
+            }
+            TemplateModel model = interpolation.isWhole()
+                    ? capture(host, interpolation.codes().getFirst(), scalar)
+                    : models.of(Data.of(text(host, interpolation, scalar)));
+            return secret ? models.of(Extraction.secret(data(model))) : model;
+        } finally {
+            looked = outer;
+            open.pop();
+        }
+    }
+
+    private @Nullable TemplateModel literal(YamlNode.Scalar scalar, String text, boolean secret) {
+        Data data = text.equals(scalar.text()) ? CoreSchema.data(scalar) : Data.of(text);
+        if (!secret) {
+            return models.of(data);
+        }
+        return data instanceof Data.Number number ? models.secretNumber(number) : models.of(Extraction.secret(data));
+    }
+
+    private Text text(HostName host, Interpolation interpolation, YamlNode.Scalar scalar) {
+        Text joined = Text.EMPTY;
+        for (Part part : interpolation.parts()) {
+            joined = joined.plus(
+                    switch (part) {
+                        case Literal literal -> Text.of(literal.text());
+                        case Code code -> text(host, code, scalar);
+                    });
+        }
+        return joined;
+    }
+
+    private Text text(HostName host, Code code, YamlNode.Scalar scalar) {
+        List<Text> outer = looked;
+        looked = new ArrayList<>();
+        try {
+            Data data = data(capture(host, code, scalar));
+            if (isOmitted(data)) {
+                throw failure(
+                        "expression.omit", scalar.at(code.offset()), "'omit' must stand alone", "Write \"${x!omit}\".");
+            }
+            return switch (data) {
+                case Data.Words words -> words.value();
+                case Data.Number number -> Text.of(number.written());
+                case Data.Truth truth -> Text.of(truth.toString());
+                case Data.Nothing nothing ->
+                    throw failure(
+                            "expression.nothing",
+                            scalar.at(code.offset()),
+                            "'" + code.source().strip() + "' is nothing (null), which has no text",
+                            "Give a default: ${" + code.source().strip() + "!\"\"}.");
+                case Data.Sequence sequence ->
+                    throw failure(
+                            "expression.not_text",
+                            scalar.at(code.offset()),
+                            "'" + code.source().strip() + "' is a list, which can't stand within text",
+                            "Join it: ${(" + code.source().strip() + ")?join(\",\")}.");
+                case Data.Mapping mapping ->
+                    throw failure(
+                            "expression.not_text",
+                            scalar.at(code.offset()),
+                            "'" + code.source().strip() + "' is a mapping, which can't stand within text",
+                            "Name one of its keys.");
+            };
+        } finally {
+            looked = outer;
+        }
+    }
+
+    private @Nullable TemplateModel capture(HostName host, Code code, YamlNode.Scalar place) {
+        Compiled expression = compiled(code, place);
+        try {
+            TemplateModel captured = expression.mayRunLong() && !bounded
+                    ? boundedly(() -> run(expression, host), place.at(code.offset()))
+                    : run(expression, host).model();
+            if (captured == null && !nothingSeen) {
+                throw undefined(host, expression.source().strip(), place.at(code.offset() + leading(code.source())));
+            }
+            return captured;
+        } catch (UnfitValueException e) {
+            throw failure(
+                    "expression.value",
+                    place.at(code.offset()),
+                    e.explanation(),
+                    "Let the expression give a plain value, and not too large a one.");
+        } catch (FailedRun e) {
+            throw failed(e.error(), expression, code, place, host);
+        } catch (StackOverflowError e) {
+            throw failure(
+                    "expression.depth",
+                    place.at(code.offset()),
+                    "the expression is nested too deeply",
+                    "Give its parts names in vars.");
+        }
+    }
+
+    private EvaluationException failed(
+            TemplateException error, Compiled expression, Code code, YamlNode.Scalar place, HostName host) {
+        int offset = offset(expression, error.getLineNumber(), error.getColumnNumber());
+        Position at = place.at(code.offset() + offset);
+        if (error instanceof InvalidReferenceException) {
+            String blamed = error.getBlamedExpressionString();
+            return undefined(host, blamed == null ? expression.source().strip() : blamed, at);
+        }
+        return failure(
+                "expression.failed",
+                at,
+                looked.isEmpty() ? Complaint.of(error) : "the expression fails on a value that is secret",
+                "Check the types of the values that it uses.");
+    }
+
+    /** What an expression gave; a value of its own, so that no result can be told from one that took too long. */
+    private record Run(@Nullable TemplateModel model) {}
+
+    private Run run(Compiled expression, HostName host) {
+        nothingSeen = false;
+        try {
+            var run = expression.frame().createProcessingEnvironment(variables(host), Writer.nullWriter());
+            run.process();
+            return new Run(own(Capture.captured(run)));
+        } catch (TemplateException e) {
+            throw new FailedRun(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Keeps parts of ours as they are, to be evaluated when they are asked for. What FreeMarker computed is taken over at once: some of it
+     * is computed only now.
+     */
+    private @Nullable TemplateModel own(@Nullable TemplateModel model) {
+        return model == null || model instanceof Models.Own ? model : models.of(data(model));
+    }
+
+    private @Nullable TemplateModel boundedly(Supplier<Run> run, Position at) {
+        bounded = true;
+        try {
+            Run done = deadline.within(run);
+            if (done == null) {
+                throw failure(
+                        "expression.too_slow",
+                        at,
+                        "the expression takes more than " + deadline.limit().toSeconds() + " s",
+                        "Use shorter ranges and lists, and regular expressions without nested repetition.");
+            }
+            return done.model();
+        } finally {
+            bounded = false;
+        }
+    }
+
+    private static int leading(String source) {
+        return source.length() - source.stripLeading().length();
+    }
+
+    private static int offset(Compiled expression, @Nullable Integer line, @Nullable Integer column) {
+        return line == null || column == null ? 0 : expression.offset(line, column);
+    }
+
+    private Compiled compiled(Code code, YamlNode.Scalar place) {
+        try {
+            return compiler.compile(code.source());
+        } catch (ExpressionSyntaxException e) {
+            throw failure(e.code(), place.at(code.offset() + e.offset()), e.explanation(), e.remedy());
+        }
+    }
+
+    private static Interpolation interpolation(YamlNode.Scalar scalar) {
+        try {
+            return Interpolation.parse(scalar.text());
+        } catch (ExpressionSyntaxException e) {
+            throw failure(e.code(), scalar.at(e.offset()), e.explanation(), e.remedy());
+        }
+    }
+
+    private void refuseCycle(Step step) {
+        boolean seen = open.stream()
+                .anyMatch(other ->
+                        other.scalar().equals(step.scalar()) && other.host().equals(step.host()));
+        if (seen) {
+            List<String> labels = new ArrayList<>(open.reversed().stream()
+                    .dropWhile(other -> !other.scalar().equals(step.scalar()))
+                    .map(Step::label)
+                    .toList());
+            labels.add(step.label());
+            throw failure(
+                    "expression.cycle",
+                    step.scalar().at(),
+                    "the variable needs itself: " + String.join(" → ", labels),
+                    "Break the circle.");
+        }
+        if (open.size() >= DEEPEST) {
+            throw failure(
+                    "expression.depth",
+                    step.scalar().at(),
+                    "variables refer to each other more than " + DEEPEST + " levels deep",
+                    "Shorten the chain.");
+        }
+    }
+
+    private TemplateHashModel variables(HostName host) {
+        return new TemplateHashModel() {
+            @Override
+            public @Nullable TemplateModel get(String name) {
+                return variable(host, name);
+            }
+
+            @Override
+            public boolean isEmpty() {
+                return false;
+            }
+        };
+    }
+
+    private @Nullable TemplateModel variable(HostName host, String name) {
+        boolean here = host.equals(environment.host());
+        if (VariableScope.MAGIC.contains(name)) {
+            return magic(host, name);
+        }
+        if (here && environment.local().containsKey(name)) {
+            return value(environment.local().get(name));
+        }
+        Value registered = VariableScope.registered(environment, host).get(name);
+        if (registered != null && !scope.isExtra(name)) {
+            return value(registered);
+        }
+        Optional<Definition> definition = scope.definition(host, name, here);
+        if (definition.isPresent()) {
+            return node(host, definition.get().node(), name, SecretPolicy.isSecret(name));
+        }
+        return name.equals("ansible_host") ? models.of(Data.of(host.value())) : missing();
+    }
+
+    private @Nullable TemplateModel value(@Nullable Value value) {
+        return switch (value) {
+            case null -> null;
+            case Value.Present present -> models.of(present.data());
+            case Value.Pending pending -> throw new NotYetKnown(pending.cause());
+        };
+    }
+
+    private @Nullable TemplateModel magic(HostName host, String name) {
+        return switch (name) {
+            case "inventory_hostname" -> models.of(Data.of(host.value()));
+            case "inventory_hostname_short" -> models.of(Data.of(shortName(host.value())));
+            case "group_names" ->
+                models.of(Data.of(
+                        scope.inventory().groupsOf(host).stream().map(Data::of).toList()));
+            case "groups" -> groups();
+            case "hostvars" -> hostVariables();
+            case "playbook_dir" -> models.of(Data.of(scope.playbookDirectory()));
+            case "ansible_play_hosts" -> models.of(names(scope.playHosts()));
+            case VariableScope.OMIT -> models.of(OMITTED);
+            default -> null;
+        };
+    }
+
+    private @Nullable TemplateModel groups() {
+        Data.Builder groups = Data.mapping();
+        scope.inventory().groups().forEach((group, hosts) -> groups.put(group, names(hosts)));
+        return models.of(groups.build());
+    }
+
+    private static Data names(Collection<HostName> hosts) {
+        return Data.of(hosts.stream().map(host -> Data.of(host.value())).toList());
+    }
+
+    private TemplateHashModel hostVariables() {
+        return new TemplateHashModel() {
+            @Override
+            public @Nullable TemplateModel get(String key) {
+                return key.isBlank() || !scope.isHost(new HostName(key)) ? missing() : variables(new HostName(key));
+            }
+
+            @Override
+            public boolean isEmpty() {
+                return scope.inventory().hosts().isEmpty();
+            }
+        };
+    }
+
+    private static String shortName(String name) {
+        int dot = name.indexOf('.');
+        return dot > 0 && !name.matches("[0-9.]+") ? name.substring(0, dot) : name;
+    }
+
+    EvaluationException undefined(HostName host, String blamed, Position at) {
+        return new EvaluationException(new UndefinedName(this, scope, environment, host).problem(blamed, at));
+    }
+
+    /** The names below a path such as {@code redis} or {@code hostvars.a}, where it has a value with names. */
+    Collection<String> namesBelow(HostName host, String path) {
+        try {
+            Compiled expression = compiler.compile(path);
+            return run(expression, host).model() instanceof Models.Mapped mapped ? mapped.names() : List.of();
+        } catch (FailedRun | UnfitValueException | ExpressionSyntaxException | EvaluationException | NotYetKnown e) {
+            return List.of();
+        }
+    }
+
+    static EvaluationException failure(String code, Position at, String message, String remedy) {
+        return new EvaluationException(new Problem(code, Optional.of(at), message, remedy));
+    }
+}

@@ -1,0 +1,309 @@
+package dev.plumbline.core.expression;
+
+import dev.plumbline.api.value.Data;
+import dev.plumbline.api.value.Text;
+import dev.plumbline.core.program.Environment;
+import dev.plumbline.core.program.EvaluationException;
+import dev.plumbline.core.program.Position;
+import dev.plumbline.core.yaml.Problems;
+import dev.plumbline.core.yaml.YamlNode;
+import freemarker.core.InvalidReferenceException;
+import freemarker.core.ParseException;
+import freemarker.template.Configuration;
+import freemarker.template.Template;
+import freemarker.template.TemplateException;
+import freemarker.template.TemplateNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The language of expressions: <code>${...}</code> in strings, bare in conditions, and in {@code .ftl} templates. For any number of threads.
+ * Evaluation is bounded: {@link #LONGEST} for an expression or template.
+ */
+public final class Expressions {
+    public static final Duration LONGEST = Duration.ofSeconds(10);
+
+    private final Compiler compiler = new Compiler(Sandbox.configuration());
+    private final Configuration templates = Sandbox.configuration();
+    private final TemplateFiles files;
+    private final Deadline deadline;
+
+    public Expressions(TemplateFiles files) {
+        this(files, LONGEST);
+    }
+
+    Expressions(TemplateFiles files, Duration longest) {
+        this.files = files;
+        this.deadline = new Deadline(longest);
+        templates.setTemplateLoader(new TemplateSource(files));
+    }
+
+    /** A variable that an expression names, and where. */
+    public record Name(String name, Position at, boolean optional) {}
+
+    /** Whether a value was left out by {@code omit}. */
+    public static boolean isOmitted(Data data) {
+        return Evaluation.isOmitted(data);
+    }
+
+    /** Whether nothing in a node depends on variables. A node with problems is not static. */
+    public static boolean isStatic(YamlNode node) {
+        return switch (node) {
+            case YamlNode.Scalar scalar -> scalar.unsafe() || !Interpolation.isWorthParsing(scalar.text());
+            case YamlNode.Sequence sequence -> sequence.items().stream().allMatch(Expressions::isStatic);
+            case YamlNode.Mapping mapping -> mapping.entries().stream().allMatch(entry -> isStatic(entry.value()));
+        };
+    }
+
+    /** Adds the problems of all expressions in a node, as far as they can be known without values. */
+    public void check(YamlNode node, Problems problems) {
+        switch (node) {
+            case YamlNode.Scalar scalar -> checkScalar(scalar, problems);
+            case YamlNode.Sequence sequence -> sequence.items().forEach(item -> check(item, problems));
+            case YamlNode.Mapping mapping -> mapping.entries().forEach(entry -> check(entry.value(), problems));
+        }
+    }
+
+    /** Adds the problems of a bare expression. */
+    public void checkBare(YamlNode.Scalar scalar, Problems problems) {
+        try {
+            bare(scalar);
+        } catch (ExpressionSyntaxException e) {
+            problems.add(e.code(), scalar.at(e.offset()), e.explanation(), e.remedy());
+        }
+    }
+
+    /** The variables that the expressions in a node name, those in both branches. Empty for a node with problems. */
+    public List<Name> names(YamlNode node) {
+        List<Name> names = new ArrayList<>();
+        collectNames(node, names);
+        return List.copyOf(names);
+    }
+
+    /** The variables that a bare expression names. */
+    public List<Name> namesOfBare(YamlNode.Scalar scalar) {
+        try {
+            return bare(scalar).names().stream()
+                    .map(name -> new Name(name.name(), scalar.at(name.offset()), name.optional()))
+                    .toList();
+        } catch (ExpressionSyntaxException e) {
+            return List.of();
+        }
+    }
+
+    /**
+     * A node's value with all expressions in it evaluated. Untyped scalars follow YAML's core schema.
+     *
+     * @param label what the value is called, for messages and to tell whether it is secret
+     * @throws EvaluationException where it can't be right
+     * @throws dev.plumbline.core.program.NotYetKnown where it names what is known later
+     */
+    public Data evaluate(YamlNode node, String label, VariableScope scope, Environment environment) {
+        try {
+            return evaluation(scope, environment).evaluate(node, label);
+        } catch (UnfitValueException e) {
+            throw Evaluation.failure(
+                    "expression.value", node.at(), e.explanation(), "Let the expression give a plain value.");
+        }
+    }
+
+    /** A bare expression's value. */
+    public Data bare(YamlNode.Scalar scalar, VariableScope scope, Environment environment) {
+        return evaluation(scope, environment).expression(new Interpolation.Code(scalar.text(), 0), scalar);
+    }
+
+    /** A bare expression that must be true or false. */
+    public boolean condition(YamlNode.Scalar scalar, String keyword, VariableScope scope, Environment environment) {
+        Data data = bare(scalar, scope, environment);
+        if (data instanceof Data.Truth truth) {
+            return truth.value();
+        }
+        throw Evaluation.failure(
+                "expression.not_boolean",
+                scalar.at(0),
+                "'" + keyword + "' must be true or false, and this is " + Kinds.describe(data),
+                "Compare it: x == \"yes\", x?has_content, x?boolean, x > 0.");
+    }
+
+    /** Whether a template of this name exists and can be understood; else the problem. */
+    public void checkTemplate(String name, Position at, Problems problems) {
+        try {
+            template(name, at);
+        } catch (EvaluationException e) {
+            problems.add(e.problem());
+        }
+    }
+
+    /**
+     * A template's text.
+     *
+     * @param at where it is asked for
+     */
+    public Text render(String name, Position at, VariableScope scope, Environment environment) {
+        Template template = template(name, at);
+        Evaluation evaluation = evaluation(scope, environment);
+        BoundedWriter writer = new BoundedWriter();
+        String rendered;
+        try {
+            rendered = deadline.within(() -> run(template, evaluation, writer));
+        } catch (FailedRun e) {
+            throw failed(e.error(), evaluation, environment, name);
+        } catch (UnfitValueException e) {
+            throw Evaluation.failure(
+                    "template.value", at, "in '" + name + "': " + e.explanation(), "Let it give less.");
+        } catch (StackOverflowError e) {
+            throw Evaluation.failure(
+                    "template.depth", at, "'" + name + "' calls itself without end", "End the recursion.");
+        }
+        if (rendered == null) {
+            throw Evaluation.failure(
+                    "template.too_slow",
+                    at,
+                    "'" + name + "' takes more than " + deadline.limit().toSeconds() + " s",
+                    "Use shorter ranges and lists.");
+        }
+        return SecretSpans.mark(TemplateSource.restore(rendered), evaluation.lookedAt());
+    }
+
+    private static String run(Template template, Evaluation evaluation, BoundedWriter writer) {
+        try {
+            template.createProcessingEnvironment(evaluation.variables(), writer).process();
+            return writer.toString();
+        } catch (TemplateException e) {
+            throw new FailedRun(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private EvaluationException failed(
+            TemplateException error, Evaluation evaluation, Environment environment, String name) {
+        String source = error.getTemplateSourceName() == null ? name : error.getTemplateSourceName();
+        Integer line = error.getLineNumber();
+        Integer column = error.getColumnNumber();
+        Position at = new Position(shown(source), line == null ? 1 : line, column == null ? 1 : column);
+        if (error instanceof InvalidReferenceException && error.getBlamedExpressionString() != null) {
+            return evaluation.undefined(environment.host(), error.getBlamedExpressionString(), at);
+        }
+        String message = evaluation.lookedAt().isEmpty()
+                ? Complaint.of(error)
+                : "the template fails, and has looked at a secret";
+        return Evaluation.failure("template.failed", at, message, "Check the types of the values that it uses here.");
+    }
+
+    private Template template(String name, Position at) {
+        Optional<Path> file;
+        try {
+            file = files.find(name);
+        } catch (IllegalArgumentException e) {
+            throw Evaluation.failure(
+                    "template.outside", at, String.valueOf(e.getMessage()), "Keep templates in templates/.");
+        }
+        if (file.isEmpty()) {
+            throw notFound(name, at);
+        }
+        try {
+            return templates.getTemplate(name);
+        } catch (TemplateNotFoundException e) {
+            throw notFound(name, at);
+        } catch (ParseException e) {
+            throw Evaluation.failure(
+                    "template.syntax",
+                    new Position(shown(name), Math.max(e.getLineNumber(), 1), Math.max(e.getColumnNumber(), 1)),
+                    Complaint.of(e),
+                    "Check the tags and brackets here; write '$${' where '${' itself is meant.");
+        } catch (IOException e) {
+            throw Evaluation.failure(
+                    "template.unreadable", at, "'" + name + "': " + e.getMessage(), "Mend the template.");
+        }
+    }
+
+    private EvaluationException notFound(String name, Position at) {
+        return Evaluation.failure(
+                "template.not_found",
+                at,
+                "there is no template '" + name + "'; looked in " + files.searched(),
+                "Put it into templates/ beside the playbook.");
+    }
+
+    private String shown(String name) {
+        return files.find(name).map(files::shown).orElse(name);
+    }
+
+    private Evaluation evaluation(VariableScope scope, Environment environment) {
+        return new Evaluation(compiler, deadline, scope, environment);
+    }
+
+    private Compiled bare(YamlNode.Scalar scalar) {
+        String text = scalar.text();
+        if (text.isBlank()) {
+            throw new ExpressionSyntaxException(
+                    "expression.empty", 0, "the expression is empty", "Write a condition, or leave the key out.");
+        }
+        String stripped = text.strip();
+        if (stripped.startsWith("${") && stripped.endsWith("}")) {
+            throw new ExpressionSyntaxException(
+                    "expression.not_bare",
+                    text.indexOf("${"),
+                    "an expression stands here without ${}",
+                    "Write " + stripped.substring(2, stripped.length() - 1).strip() + ".");
+        }
+        if (stripped.startsWith("{{")) {
+            throw new ExpressionSyntaxException(
+                    "expression.jinja",
+                    text.indexOf("{{"),
+                    "an expression stands here without braces",
+                    "Write x for {{ x }}.");
+        }
+        return compiler.compile(text);
+    }
+
+    private void checkScalar(YamlNode.Scalar scalar, Problems problems) {
+        if (isStatic(scalar)) {
+            return;
+        }
+        try {
+            for (Interpolation.Code code : Interpolation.parse(scalar.text()).codes()) {
+                checkCode(code, scalar, problems);
+            }
+        } catch (ExpressionSyntaxException e) {
+            problems.add(e.code(), scalar.at(e.offset()), e.explanation(), e.remedy());
+        }
+    }
+
+    private void checkCode(Interpolation.Code code, YamlNode.Scalar scalar, Problems problems) {
+        try {
+            compiler.compile(code.source());
+        } catch (ExpressionSyntaxException e) {
+            problems.add(e.code(), scalar.at(code.offset() + e.offset()), e.explanation(), e.remedy());
+        }
+    }
+
+    private void collectNames(YamlNode node, List<Name> names) {
+        switch (node) {
+            case YamlNode.Scalar scalar -> collectScalarNames(scalar, names);
+            case YamlNode.Sequence sequence -> sequence.items().forEach(item -> collectNames(item, names));
+            case YamlNode.Mapping mapping -> mapping.entries().forEach(entry -> collectNames(entry.value(), names));
+        }
+    }
+
+    private void collectScalarNames(YamlNode.Scalar scalar, List<Name> names) {
+        if (isStatic(scalar)) {
+            return;
+        }
+        try {
+            for (Interpolation.Code code : Interpolation.parse(scalar.text()).codes()) {
+                for (ExpressionNames.Name name : compiler.compile(code.source()).names()) {
+                    names.add(new Name(name.name(), scalar.at(code.offset() + name.offset()), name.optional()));
+                }
+            }
+        } catch (ExpressionSyntaxException e) {
+            // reported by check
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.plumbline.core.expression;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds templates by name: in {@code templates/} beside the playbook, beside a role, in the project, in that order as given. A name can't
+ * climb out of these by {@code ..}, by a link, or by being absolute, unless it stays inside the project.
+ */
+public final class TemplateFiles {
+    private final List<Path> directories;
+    private final Path project;
+
+    /** Directories that don't exist are passed over. */
+    public TemplateFiles(List<Path> directories, Path project) {
+        this.directories = List.copyOf(directories);
+        this.project = project;
+    }
+
+    /**
+     * The file of a template.
+     *
+     * @throws IllegalArgumentException where the name is not allowed; the message is for the user
+     */
+    public Optional<Path> find(String name) {
+        if (name.isBlank() || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a template needs a name");
+        }
+        for (Path directory : directories) {
+            Path candidate = directory.resolve(name).normalize();
+            if (Files.isRegularFile(candidate)) {
+                if (!isInside(candidate, directory) && !isInside(candidate, project)) {
+                    throw new IllegalArgumentException("the template '" + name + "' lies outside the project");
+                }
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A file's path as people shall see it: relative to the project. */
+    public String shown(Path file) {
+        return file.startsWith(project) ? project.relativize(file).toString() : file.toString();
+    }
+
+    /** Where templates are looked for, as people shall see it. */
+    public String searched() {
+        return String.join(
+                ", ", directories.stream().map(this::shown).distinct().toList());
+    }
+
+    private static boolean isInside(Path file, Path directory) {
+        try {
+            return Files.exists(directory) && file.toRealPath().startsWith(directory.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.core.expression;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.core.playbook;
+
+import org.jspecify.annotations.NullMarked;

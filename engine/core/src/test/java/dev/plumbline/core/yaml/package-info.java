@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.core.yaml;
+
+import org.jspecify.annotations.NullMarked;
