@@ -128,7 +128,7 @@ final class Shells implements AutoCloseable {
     }
 
     private static boolean greets(Conversation seen, String hello) {
-        return seen.noise(false).contains(hello + "\n");
+        return seen.noise(false).contains(hello);
     }
 
     private static int prompts(Conversation seen, String prompt) {
