@@ -26,12 +26,20 @@ final class Dial {
     private final Deadline deadline;
     private final AtomicReference<@Nullable Transport> transport = new AtomicReference<>();
     private volatile Supplier<String> missing = () -> "its name was not resolved";
+    private volatile Peer peer;
     private volatile boolean givenUp;
 
-    Dial(SshSettings settings, PrivateKeyFile keys, Deadline deadline) {
+    Dial(SshSettings settings, PrivateKeyFile keys, Deadline deadline, Target target) {
         this.settings = settings;
         this.keys = keys;
         this.deadline = deadline;
+        this.peer =
+                new Peer(target.host().value(), target.address(), target.port().orElse(22), "");
+    }
+
+    /** Returns who is being connected to at the moment, a jump host perhaps. */
+    Peer peer() {
+        return peer;
     }
 
     String missing() {
@@ -70,12 +78,14 @@ final class Dial {
         List<Hop> hops = jumps.orElse(config.jumps());
         String name = depth == 0 ? target.host().value() : query.host();
         String through = hops.isEmpty() ? "" : " behind " + hops.getLast().host();
-        Peer peer = new Peer(name, config.host(), config.port(), through);
-        Transport opened = open(target, config, hops, depth, peer);
+        Peer reached = new Peer(name, config.host(), config.port(), through);
+        peer = reached;
+        Transport opened = open(target, config, hops, depth, reached);
+        peer = reached;
         boolean done = false;
         try {
-            adopt(opened, peer);
-            T result = step.with(opened, config, peer);
+            adopt(opened, reached);
+            T result = step.with(opened, config, reached);
             done = true;
             return result;
         } finally {
@@ -85,10 +95,10 @@ final class Dial {
         }
     }
 
-    private Transport open(Target target, HostConfig config, List<Hop> hops, int depth, Peer peer)
+    private Transport open(Target target, HostConfig config, List<Hop> hops, int depth, Peer reached)
             throws ConnectionException {
         if (!hops.isEmpty()) {
-            return throughJump(target, config, hops, depth, peer);
+            return throughJump(target, config, hops, depth, reached);
         }
         if (config.proxyCommand().isPresent()) {
             missing = () -> "its proxy command gave no connection";
@@ -96,14 +106,14 @@ final class Dial {
                 return CommandTransport.start(config.proxyCommand().get(), settings.environment());
             } catch (IOException e) {
                 throw new ConnectionException(
-                        "ssh.proxy", "the ProxyCommand of " + peer + " cannot be started: " + e, "check /bin/sh", e);
+                        "ssh.proxy", "the ProxyCommand of " + reached + " cannot be started: " + e, "check /bin/sh", e);
             }
         }
         missing = () -> "its address doesn't answer";
-        return TcpDial.open(config, peer, deadline);
+        return TcpDial.open(config, reached, deadline);
     }
 
-    private Transport throughJump(Target target, HostConfig config, List<Hop> hops, int depth, Peer peer)
+    private Transport throughJump(Target target, HostConfig config, List<Hop> hops, int depth, Peer reached)
             throws ConnectionException {
         Hop last = hops.getLast();
         List<Hop> before = hops.subList(0, hops.size() - 1);
@@ -126,13 +136,13 @@ final class Dial {
             throw e.code().equals("tunnel.refused")
                     ? new ConnectionException(
                             "ssh.refused",
-                            peer + " cannot be reached: " + e.getMessage(),
+                            reached + " cannot be reached: " + e.getMessage(),
                             "check that the host is up and that sshd listens on port " + config.port(),
                             e)
                     : e;
         } catch (IOException e) {
             throw new ConnectionException(
-                    "ssh.closed", "the tunnel to " + peer + " ended: " + e, "check the jump host's sshd", e);
+                    "ssh.closed", "the tunnel to " + reached + " ended: " + e, "check the jump host's sshd", e);
         } finally {
             if (!done) {
                 connection.close();
@@ -155,18 +165,18 @@ final class Dial {
                 target.keepalive());
     }
 
-    private SshConnection login(Transport opened, HostConfig config, Peer peer, Target target)
+    private SshConnection login(Transport opened, HostConfig config, Peer reached, Target target)
             throws ConnectionException {
-        HostKeyCheck check = HostKeyCheck.of(config, settings, peer);
+        HostKeyCheck check = HostKeyCheck.of(config, settings, reached);
         Handshake.Login login = new Handshake.Login(
                 Identities.gather(target, config, keys),
                 new PasswordAnswer(target.password()),
                 target.password().isPresent());
-        Handshake handshake = new Handshake(opened, config, peer, check.hostKeyAlgorithms(), check);
+        Handshake handshake = new Handshake(opened, config, reached, check.hostKeyAlgorithms(), check);
         Session session = finish(handshake, () -> handshake.run(login));
         Duration interval = aliveInterval(target, config);
         int count = Math.clamp(config.aliveCountMax().orElse(USUAL_ALIVE_COUNT), 1, USUAL_ALIVE_COUNT);
-        SshConnection connection = new SshConnection(session, opened, peer, settings.limits(), interval, count);
+        SshConnection connection = new SshConnection(session, opened, reached, settings.limits(), interval, count);
         connection.startKeepalive();
         return connection;
     }
@@ -189,11 +199,11 @@ final class Dial {
                 .orElse(target.keepalive());
     }
 
-    private void adopt(Transport opened, Peer peer) throws ConnectionException {
+    private void adopt(Transport opened, Peer reached) throws ConnectionException {
         transport.set(opened);
         if (givenUp) {
             opened.close();
-            throw TcpDial.timeout(peer, deadline, missing());
+            throw TcpDial.timeout(reached, deadline, missing());
         }
     }
 }

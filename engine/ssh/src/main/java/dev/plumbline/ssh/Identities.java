@@ -61,7 +61,7 @@ record Identities(List<Identity> keys, List<String> notes) implements IdentityRe
             return files.open(file, target.passphrase(), config.certificateFiles());
         } catch (ConnectionException e) {
             List<Identity> held = heldBy(agent, file);
-            if (held.isEmpty() || !e.code().equals("ssh.key.passphrase")) {
+            if (held.isEmpty() || !(e.code().equals("ssh.key.passphrase") || PrivateKeyFile.isPublicHalf(file))) {
                 throw e;
             }
             return held;

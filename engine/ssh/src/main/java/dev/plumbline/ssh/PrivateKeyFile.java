@@ -70,14 +70,18 @@ final class PrivateKeyFile {
     /** Returns the public half of a key, without a passphrase, where the file or the {@code .pub} beside it tells. */
     static Optional<PublicKey> publicHalf(Path file) {
         try {
-            String[] words = Files.readString(
-                            file.resolveSibling(file.getFileName() + ".pub"), StandardCharsets.ISO_8859_1)
-                    .strip()
-                    .split("[ \t]+", 3);
+            Path half = isPublicHalf(file) ? file : file.resolveSibling(file.getFileName() + ".pub");
+            String[] words =
+                    Files.readString(half, StandardCharsets.ISO_8859_1).strip().split("[ \t]+", 3);
             return words.length < 2 ? Optional.empty() : Optional.of(PublicKey.parse(words[0], words[1]));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a file holds only the public half of a key, whose private half an agent holds. */
+    static boolean isPublicHalf(Path file) {
+        return file.getFileName().toString().endsWith(".pub");
     }
 
     private KeyPair pair(Path file, Optional<Supplier<char[]>> passphrase) throws ConnectionException {

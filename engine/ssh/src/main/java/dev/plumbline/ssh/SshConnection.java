@@ -178,7 +178,7 @@ final class SshConnection implements Connection {
 
     @Override
     public boolean isOpen() {
-        return !closed.get() && session.isConnected();
+        return !closed.get() && !transport.hasEnded() && session.isConnected();
     }
 
     @Override
@@ -200,7 +200,7 @@ final class SshConnection implements Connection {
     }
 
     private String reasonOfLoss(boolean channelClosed) {
-        if (channelClosed && isOpen() && !transport.hasEnded()) {
+        if (channelClosed && isOpen()) {
             return "the host closed the channel without an exit status";
         }
         return lossReason;

@@ -55,7 +55,7 @@ public final class SshConnector implements Connector {
 
     <T> T attempt(Target target, Attempt<T> attempt, Disposal<T> disposal) throws ConnectionException {
         Deadline deadline = Deadline.in(target.connectTimeout());
-        Dial dial = new Dial(settings, keys, deadline);
+        Dial dial = new Dial(settings, keys, deadline, target);
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread.ofVirtual().name("ssh connect " + target.host()).start(() -> {
             try {
@@ -67,26 +67,25 @@ public final class SshConnector implements Connector {
                 result.completeExceptionally(e);
             }
         });
-        Peer peer =
-                new Peer(target.host().value(), target.address(), target.port().orElse(22), "");
         try {
             return result.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            ConnectionException timeout = TcpDial.timeout(peer, deadline, dial.missing());
+            ConnectionException timeout = TcpDial.timeout(dial.peer(), deadline, dial.missing());
             giveUp(dial, result, timeout);
             timeout.addSuppressed(e);
             throw timeout;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            ConnectionException interrupted =
-                    new ConnectionException("ssh.interrupted", peer + ": interrupted while connecting", "run again", e);
+            ConnectionException interrupted = new ConnectionException(
+                    "ssh.interrupted", dial.peer() + ": interrupted while connecting", "run again", e);
             giveUp(dial, result, interrupted);
             throw interrupted;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ConnectionException failure) {
                 throw failure;
             }
-            throw new IllegalStateException("connecting to " + peer + " failed in an unforeseen way", e.getCause());
+            throw new IllegalStateException(
+                    "connecting to " + dial.peer() + " failed in an unforeseen way", e.getCause());
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.plumbline.ssh;
 
 import dev.plumbline.ssh.config.ConfigSources;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,15 @@ public record SshSettings(
     }
 
     private static String localHostName() {
+        try {
+            // Asks no resolver, which could take long.
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        } catch (IOException e) {
+            return resolvedHostName();
+        }
+    }
+
+    private static String resolvedHostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

@@ -101,6 +101,9 @@ class ConnectTest {
             try (Connection connection = connector.connect(sshd.target())) {
                 assertThat(Remote.run(connection, "exit 3").exit()).isEqualTo(new Exit.Status(3));
             }
+            try (Connection connection = connector.connect(sshd.target("user_ed25519.pub"))) {
+                assertThat(connection.isOpen()).isTrue();
+            }
             // The agent holds the key, so the encrypted file beside need not be opened.
             Files.copy(sshd.file("user_ed25519.pub"), sshd.file("held.pub"));
             Files.copy(sshd.file("user_locked"), sshd.file("held"));

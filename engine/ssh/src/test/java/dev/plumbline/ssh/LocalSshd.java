@@ -1,6 +1,6 @@
 package dev.plumbline.ssh;
 
-import dev.plumbline.api.HostName;
+import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.connection.Target;
 import dev.plumbline.ssh.hostkey.PublicKey;
 import java.io.IOException;
@@ -207,7 +207,10 @@ final class LocalSshd implements AutoCloseable {
 
     /** Stops the listener and each process that serves a connection, as a power cut would: nothing is said any more. */
     void kill() {
-        List<ProcessHandle> serving = process.descendants().toList();
+        // Not what they run: a command's own death would still be told.
+        List<ProcessHandle> serving = process.descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("sshd"))
+                .toList();
         process.destroyForcibly();
         serving.forEach(ProcessHandle::destroyForcibly);
         try {

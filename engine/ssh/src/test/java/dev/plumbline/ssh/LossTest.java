@@ -42,7 +42,7 @@ class LossTest {
     void killedServerEndsEverything() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 Connection connection = sshd.connector().connect(sshd.target("user_ed25519"))) {
-            RemoteProcess process = connection.start("echo started; sleep 600");
+            RemoteProcess process = connection.start("echo started; cat");
             assertThat(process.stdout().readNBytes(8)).asString().isEqualTo("started\n");
             Socket tunnel = connection.tunnel("127.0.0.1", server.getLocalPort(), Duration.ofSeconds(5));
             sshd.kill();
@@ -61,7 +61,7 @@ class LossTest {
     void stoppedServerIsFoundSilent() throws Exception {
         Target target = Targets.withKeepalive(sshd.target("user_ed25519"), Duration.ofMillis(700));
         try (Connection connection = sshd.connector().connect(target)) {
-            RemoteProcess process = connection.start("echo started; sleep 600");
+            RemoteProcess process = connection.start("echo started; cat");
             assertThat(process.stdout().readNBytes(8)).asString().isEqualTo("started\n");
             List<ProcessHandle> serving = sshd.process().descendants().toList();
             signal("STOP", serving);
@@ -105,7 +105,7 @@ class LossTest {
     @Test
     void closingAStuckConnectionReturns() throws Exception {
         Connection connection = sshd.connector().connect(sshd.target("user_ed25519"));
-        RemoteProcess process = connection.start("sleep 600");
+        RemoteProcess process = connection.start("cat");
         List<ProcessHandle> serving = sshd.process().descendants().toList();
         signal("STOP", serving);
         try {

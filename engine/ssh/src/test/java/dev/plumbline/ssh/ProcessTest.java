@@ -9,6 +9,7 @@ import dev.plumbline.core.connection.RemoteProcess;
 import dev.plumbline.core.connection.RemoteProcess.Exit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ class ProcessTest {
 
     @Test
     void closingEndsReaders() throws Exception {
-        RemoteProcess process = connection.start("sleep 600");
+        RemoteProcess process = connection.start("cat");
         Thread closer = Thread.ofVirtual().start(() -> {
             try {
                 Thread.sleep(Duration.ofMillis(300));
@@ -142,6 +143,19 @@ class ProcessTest {
     }
 
     @Test
+    void survivesNewKeysInTheMiddle() throws Exception {
+        try (LocalSshd rekeying =
+                        LocalSshd.start(Files.createDirectory(folder.resolve("rekeying")), "RekeyLimit 2M none");
+                Connection other = rekeying.connector().connect(rekeying.target("user_ed25519"))) {
+            RemoteProcess large = other.start("head -c 20000000 /dev/zero");
+            assertThat(large.stdout().transferTo(java.io.OutputStream.nullOutputStream()))
+                    .isEqualTo(20_000_000);
+            assertThat(large.exit().get(60, TimeUnit.SECONDS)).isEqualTo(new Exit.Status(0));
+            assertThat(Remote.run(other, "echo after").output()).isEqualTo("after\n");
+        }
+    }
+
+    @Test
     void manyAtOnce() throws Exception {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<String>> tasks = new ArrayList<>();
@@ -163,7 +177,7 @@ class ProcessTest {
         SshLimits limits = new SshLimits(1_000_000, 1, Duration.ofMillis(100));
         try (Connection narrow =
                         new SshConnector(sshd.settings().withLimits(limits)).connect(sshd.target("user_ed25519"));
-                RemoteProcess process = narrow.start("sleep 600")) {
+                RemoteProcess process = narrow.start("cat")) {
             assertThat(process.exit()).isNotDone();
             assertThatThrownBy(() -> narrow.start("true"))
                     .isInstanceOfSatisfying(

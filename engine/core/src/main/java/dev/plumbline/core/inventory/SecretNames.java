@@ -7,14 +7,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Variables whose names say that their values are secret: those that hold {@code password}, {@code passwd}, {@code passphrase}, {@code secret},
- * {@code token} or {@code private_key} in any case, and those that end in {@code _pass}, {@code api_key} or {@code access_key}. A name that
- * ends in what describes a secret rather than being one, such as {@code _file}, {@code _user} or {@code _length}, is not among them.
+ * Variables whose names say that their values are secret, as {@code redis_password} and {@code ansible_become_pass} do; a name such as
+ * {@code password_file} says something about a secret, and is none.
  */
 public final class SecretNames {
     private static final Pattern SECRET = Pattern.compile(
-            ".*(password|passwd|passphrase|secret|token|private_?key).*|(.*_)?(pass|api_?key|access_key)s?",
-            Pattern.CASE_INSENSITIVE);
+            "password|passwd|passphrase|secret|token|private_?key|api_?key|(^|_)pass$", Pattern.CASE_INSENSITIVE);
     private static final Pattern ABOUT_A_SECRET = Pattern.compile(
             ".*_(file|path|dir|directory|name|user|owner|group|mode|length|size|count|ttl|age|expiry|expires|policy|enabled|required|url)",
             Pattern.CASE_INSENSITIVE);
@@ -23,7 +21,7 @@ public final class SecretNames {
 
     /** Whether values under this name are kept from view. */
     public static boolean isSecret(String name) {
-        return SECRET.matcher(name).matches() && !ABOUT_A_SECRET.matcher(name).matches();
+        return SECRET.matcher(name).find() && !ABOUT_A_SECRET.matcher(name).matches();
     }
 
     /** The value, its text secret if the name says so; mappings are searched for such names too. */

@@ -77,6 +77,23 @@ class KnownHostsFileTest {
         assertThat(Files.readString(file)).isEqualTo("# ours, without an end\n[host]:2222 " + KEY + "\n");
     }
 
+    @Test
+    void replacesOnlyTheKeysOfOneAddress() throws Exception {
+        String old = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+        Path file = folder.resolve("replaced");
+        Files.writeString(
+                file,
+                "# keep \r\nhost " + old + "\nother,HOST,third " + old + " c\n*," + old + "\nhost* " + old
+                        + "\n@revoked host " + old + "\nbad\nhost " + old);
+        KnownHostsWriter.replace(file, HostAddress.of("host", 22), List.of(key()));
+        assertThat(Files.readString(file))
+                .isEqualTo("# keep \r\nother,third " + old + " c\n*," + old + "\nhost* " + old + "\n@revoked host "
+                        + old + "\nbad\nhost " + KEY + "\n");
+        Path fresh = folder.resolve("fresh");
+        KnownHostsWriter.replace(fresh, HostAddress.of("host", 22), List.of(key()));
+        assertThat(Files.readString(fresh)).isEqualTo("host " + KEY + "\n");
+    }
+
     private static KnownHosts known(String text) {
         return new KnownHosts(List.of(List.of(KnownHostsFile.parse(FILE, text))));
     }

@@ -89,6 +89,7 @@ public final class RedisProcess implements AutoCloseable {
                 pause();
             }
         }
+        end();
         throw new IOException("redis-server does not listen: " + log());
     }
 
@@ -112,6 +113,24 @@ public final class RedisProcess implements AutoCloseable {
     public String log() {
         try {
             return Files.readString(directory.resolve("log"), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The reply to a command, bytes as characters: a string, an error with its {@code -}, or an array's items. */
+    public List<String> ask(String... command) {
+        return ask(List.of(List.of(command)));
+    }
+
+    /** The same after an AUTH with this password. */
+    public List<String> askAs(String password, String... command) {
+        return ask(List.of(List.of("AUTH", password), List.of(command)));
+    }
+
+    private List<String> ask(List<List<String>> commands) {
+        try {
+            return PlainClient.ask(port, commands);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -69,6 +69,21 @@ public record ConfFile(List<Line> lines) {
                 .toList();
     }
 
+    /** What this file includes, as it is written there. */
+    public List<String> includes() {
+        return values(Directive.named("include")).stream()
+                .filter(words -> words.size() == 1)
+                .map(List::getFirst)
+                .toList();
+    }
+
+    /** Whether it names one file that can be looked at: in full, and without a pattern. */
+    public static boolean isOneFile(String included) {
+        return included.startsWith("/")
+                && included.chars().noneMatch(c -> "*?[\\".indexOf(c) >= 0)
+                && !included.contains("/../");
+    }
+
     /** Whether this file says what is declared, by meaning. */
     public boolean says(Declared declared) {
         List<Optional<List<String>>> readings = readings(declared.directive());
@@ -78,7 +93,9 @@ public record ConfFile(List<Line> lines) {
         boolean unreadable = declared.directive().form().isRepeatable()
                 ? readings.stream().anyMatch(Optional::isEmpty)
                 : readings.isEmpty() || readings.getLast().isEmpty();
-        return !unreadable && Meaning.same(declared.directive(), declared.lines(), values(declared.directive()));
+        return !unreadable
+                && !isOvertaken(declared)
+                && Meaning.same(declared.directive(), declared.lines(), values(declared.directive()));
     }
 
     /**
@@ -93,12 +110,36 @@ public record ConfFile(List<Line> lines) {
         if (declared.isRemoved()) {
             return removing(places);
         }
+        if (isOvertaken(declared)) {
+            return inserting(lines.size(), written(declared));
+        }
         if (places.isEmpty()) {
             return inserting(insertionPoint(declared.directive()), written(declared));
         }
         return declared.directive().form().isRepeatable()
                 ? replacing(places, declared)
                 : replacing(places.subList(places.size() - 1, places.size()), declared);
+    }
+
+    /** Whether files that can't be looked at are included behind the line that decides: what they set would win. */
+    private boolean isOvertaken(Declared declared) {
+        if (declared.isRemoved() || declared.directive().form().isRepeatable()) {
+            return false;
+        }
+        for (Line line : lines.reversed()) {
+            Optional<Line.Setting> setting = line.setting();
+            String name = setting.map(one -> one.directive().name()).orElse("");
+            if (name.equals(declared.directive().name())) {
+                return false;
+            }
+            if (name.equals("include")
+                    && setting.flatMap(Line.Setting::words)
+                            .filter(words -> words.stream().allMatch(ConfFile::isOneFile))
+                            .isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The numbers, from 0, of the lines that the declaration is about. */
@@ -136,16 +177,13 @@ public record ConfFile(List<Line> lines) {
                 changed.add(line);
                 continue;
             }
-            String name = line.setting().orElseThrow().written();
             boolean isLast = at == places.getLast();
             int until = isLast
                     ? declared.lines().size()
                     : Math.min(used + 1, declared.lines().size());
             for (; used < until; used++) {
                 boolean follows = used + 1 < until;
-                changed.add(new Line(
-                        line.indentation() + statement(name, declared.lines().get(used)) + line.carriageReturn(),
-                        follows ? "\n" : line.end()));
+                changed.add(new Line(line.saying(declared.lines().get(used)).text(), follows ? "\n" : line.end()));
             }
         }
         return new ConfFile(changed);
@@ -163,22 +201,29 @@ public record ConfFile(List<Line> lines) {
     }
 
     /**
-     * Behind the last commented example that ends its comment, unless a file is included further down: what it sets would win. Else at
-     * the end, where nothing comes after it.
+     * Behind the last commented example that ends its comment, or that shows a placeholder, as in {@code # masterauth
+     * <master-password>}; unless a file is included further down, since what it sets would win. Else at the end, where nothing comes
+     * after it.
      */
     private int insertionPoint(Directive directive) {
+        int placeholder = -1;
         for (int at = lines.size() - 1; at >= 0; at--) {
             Line line = lines.get(at);
             if (line.setting()
                     .filter(setting -> setting.directive().name().equals("include"))
                     .isPresent()) {
-                return lines.size();
+                break;
             }
-            boolean endsComment = at + 1 == lines.size() || !lines.get(at + 1).isComment();
-            if (endsComment && line.isExampleOf(directive)) {
+            if (!line.isExampleOf(directive)) {
+                continue;
+            }
+            if (at + 1 == lines.size() || !lines.get(at + 1).isComment()) {
                 return at + 1;
             }
+            if (placeholder < 0 && line.text().contains("<")) {
+                placeholder = at + 1;
+            }
         }
-        return lines.size();
+        return placeholder < 0 ? lines.size() : placeholder;
     }
 }

@@ -62,6 +62,13 @@ public record Line(String text, String end) {
         return text.endsWith("\r") ? "\r" : "";
     }
 
+    /** The same line with other words behind its name. */
+    Line saying(List<String> words) {
+        String name = setting().orElseThrow().written();
+        return new Line(
+                indentation() + (words.isEmpty() ? name : name + " " + Words.join(words)) + carriageReturn(), end);
+    }
+
     private String trimmed() {
         int begin = 0;
         int end = text.length();

@@ -45,7 +45,10 @@ public record Running(Map<String, String> values) {
                 || isRelative(declared)) {
             return Optional.empty();
         }
-        return Meaning.same(directive, clamped(declared), words(directive, running)) || isLimited(declared, running)
+        List<List<String>> words = words(directive, running);
+        return Meaning.same(directive, declared.lines(), words)
+                        || Meaning.same(directive, clamped(declared), words)
+                        || isLimited(declared, running)
                 ? Optional.empty()
                 : Optional.of(running);
     }
@@ -54,7 +57,7 @@ public record Running(Map<String, String> values) {
         if (directive.form().isSingle()) {
             return List.of(List.of(running));
         }
-        List<String> words = running.isEmpty() ? List.of() : List.of(running.split(" "));
+        List<String> words = running.isEmpty() ? List.of() : List.of(running.split(" ", -1));
         return words.isEmpty() && directive.form() == Form.SAVE ? List.of(List.of("")) : List.of(words);
     }
 

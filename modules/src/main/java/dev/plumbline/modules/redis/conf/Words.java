@@ -3,12 +3,15 @@ package dev.plumbline.modules.redis.conf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How the server splits a line into words, and how a word is written so that the server reads exactly it. Source: {@code sdssplitargs}
  * and {@code sdscatrepr} in the server's sds.c. Characters stand for bytes (ISO 8859-1).
  */
 public final class Words {
+
+    private static final Pattern HASH = Pattern.compile("#[0-9a-f]{64}");
 
     private Words() {}
 
@@ -108,15 +111,19 @@ public final class Words {
         return isBare(word) ? word : quoted(word);
     }
 
-    /** Bare words hold no character that the server, or a reader, could take for something else. */
+    /** Bare words hold no character that the server, or a reader, could take for something else. The hash of a user's password is one. */
     private static boolean isBare(String word) {
+        if (HASH.matcher(word).matches()) {
+            return true;
+        }
         return !word.isEmpty()
                 && word.chars().allMatch(c -> c > ' ' && c != 0x7f && c != '"' && c != '\'' && c != '\\' && c != '#');
     }
 
     private static String quoted(String word) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : word.toCharArray()) {
+        for (int at = 0; at < word.length(); at++) {
+            char c = word.charAt(at);
             switch (c) {
                 case '"', '\\' -> quoted.append('\\').append(c);
                 case '\n' -> quoted.append("\\n");

@@ -1,0 +1,60 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.cli.report.HostStatus;
+import dev.plumbline.cli.report.Purpose;
+import dev.plumbline.cli.report.Report;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Why the program ends, in the order of precedence: of several reasons the first one gives the exit code. */
+public enum ExitCode {
+    /** Our own fault. */
+    INTERNAL(70),
+    INTERRUPTED(130),
+    TERMINATED(143),
+    /** Wrong usage, or a playbook that can't be right; no host was contacted. */
+    WRONG(3),
+    /** Not begun: no terminal and no {@code --yes}, or the answer was no. */
+    REFUSED(5),
+    FAILED(1),
+    UNREACHABLE(4),
+    DIFFERENT(2),
+    DONE(0);
+
+    private final int code;
+
+    ExitCode(int code) {
+        this.code = code;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** The most important of several reasons; done where there is none. */
+    public static ExitCode first(Set<ExitCode> reasons) {
+        return reasons.isEmpty() ? DONE : EnumSet.copyOf(reasons).iterator().next();
+    }
+
+    /**
+     * What a report comes to.
+     *
+     * @param detailed whether planned changes count as differences
+     */
+    public static ExitCode of(Report report, boolean detailed) {
+        EnumSet<ExitCode> reasons = EnumSet.of(DONE);
+        report.plan().hosts().forEach(host -> reasons.add(of(report.purpose(), report.status(host), detailed)));
+        return first(reasons);
+    }
+
+    private static ExitCode of(Purpose purpose, HostStatus status, boolean detailed) {
+        return switch (status) {
+            case IN_SYNC -> DONE;
+            case CHANGED -> purpose == Purpose.PLAN && detailed ? DIFFERENT : DONE;
+            case DRIFTED -> DIFFERENT;
+            case UNREACHABLE -> UNREACHABLE;
+            case FAILED -> purpose == Purpose.APPLY ? FAILED : detailed ? DIFFERENT : DONE;
+            case UNKNOWN -> FAILED;
+        };
+    }
+}

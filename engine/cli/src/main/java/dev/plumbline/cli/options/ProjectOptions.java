@@ -1,0 +1,77 @@
+package dev.plumbline.cli.options;
+
+import dev.plumbline.core.project.Flags;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which hosts there are, and how they are reached. */
+public final class ProjectOptions {
+
+    @Option(
+            names = {"-i", "--inventory"},
+            paramLabel = "FILE",
+            description = "inventory file or directory, or hosts with a comma: -i host1, ; repeatable")
+    private List<String> inventory = List.of();
+
+    @Option(
+            names = {"-u", "--user"},
+            paramLabel = "USER",
+            description = "whom to log in as")
+    private @Nullable String user;
+
+    @Option(names = "--private-key", paramLabel = "FILE", description = "the key to log in with")
+    private @Nullable Path privateKey;
+
+    @Option(
+            names = {"-b", "--become"},
+            description = "become another user by sudo where the playbook does not say")
+    private boolean become;
+
+    @Option(names = "--become-user", paramLabel = "USER", description = "whom to become; root where nothing is said")
+    private @Nullable String becomeUser;
+
+    @Option(names = "--forks", paramLabel = "N", description = "how many hosts are worked on at the same time")
+    private @Nullable Integer forks;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", description = "how long connecting may take")
+    private @Nullable Integer timeout;
+
+    @Option(
+            names = {"-K", "--ask-become-pass"},
+            description = "asks for sudo's password; else PLUMB_BECOME_PASS or ansible_become_password")
+    private boolean askBecomePassword;
+
+    @Option(
+            names = {"-k", "--ask-pass"},
+            description = "asks for the password to log in with; else ansible_password, or keys")
+    private boolean askPassword;
+
+    public boolean isAskBecomePassword() {
+        return askBecomePassword;
+    }
+
+    public boolean isAskPassword() {
+        return askPassword;
+    }
+
+    /** What of these has a setting beneath it. */
+    public Flags flags(boolean noColor) {
+        return new Flags(
+                inventory,
+                number(forks),
+                Optional.ofNullable(user),
+                Optional.ofNullable(privateKey),
+                number(timeout),
+                become,
+                Optional.ofNullable(becomeUser),
+                noColor);
+    }
+
+    private static OptionalInt number(@Nullable Integer value) {
+        return value == null ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+}

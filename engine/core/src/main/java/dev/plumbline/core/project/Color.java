@@ -1,0 +1,9 @@
+package dev.plumbline.core.project;
+
+/** When output is coloured. */
+public enum Color {
+    /** On a terminal. */
+    AUTO,
+    ALWAYS,
+    NEVER
+}

@@ -1,0 +1,46 @@
+package dev.plumbline.core.project;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The options of the command line that have a setting beneath them.
+ *
+ * @param inventory {@code -i}, in their order
+ * @param forks {@code --forks}
+ * @param remoteUser {@code -u}
+ * @param privateKey {@code --private-key}
+ * @param connectTimeout {@code --timeout}, in seconds
+ * @param become {@code -b}
+ * @param becomeUser {@code --become-user}
+ * @param noColor {@code --no-color}
+ */
+public record Flags(
+        List<String> inventory,
+        OptionalInt forks,
+        Optional<String> remoteUser,
+        Optional<Path> privateKey,
+        OptionalInt connectTimeout,
+        boolean become,
+        Optional<String> becomeUser,
+        boolean noColor) {
+
+    public Flags {
+        inventory = List.copyOf(inventory);
+    }
+
+    /** Nothing on the command line. */
+    public static Flags none() {
+        return new Flags(
+                List.of(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                false,
+                Optional.empty(),
+                false);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.plumbline.core.project;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All settings of a run. A flag holds against {@code PLUMB_*}, and that against {@code plumb.yml}.
+ *
+ * @param inventory sources as {@code -i} takes them; those of {@code plumb.yml} are absolute
+ * @param forks how many hosts are worked on at the same time
+ * @param remoteUser whom to log in as; where absent, ssh_config decides
+ * @param privateKey where absent, ssh_config decides
+ * @param connectTimeout for DNS, TCP, key exchange and authentication together
+ * @param keepalive interval of keepalive messages
+ * @param knownHosts files with host keys; the first is the one that {@code plumb trust} writes
+ * @param become whether tasks become another user where the playbook says nothing
+ * @param becomeUser whom they become then
+ * @param state the control node's folder for journals and history
+ */
+public record Settings(
+        Setting<List<String>> inventory,
+        Setting<Integer> forks,
+        Setting<Optional<String>> remoteUser,
+        Setting<Optional<Path>> privateKey,
+        Setting<Duration> connectTimeout,
+        Setting<Duration> keepalive,
+        Setting<List<Path>> knownHosts,
+        Setting<Boolean> become,
+        Setting<String> becomeUser,
+        Setting<Color> color,
+        Setting<Path> state) {
+
+    /** Every setting by the name that it has in {@code plumb.yml}. */
+    public List<Named> all() {
+        return List.of(
+                new Named("inventory", inventory),
+                new Named("forks", forks),
+                new Named("remote_user", remoteUser),
+                new Named("private_key", privateKey),
+                new Named("connect_timeout", connectTimeout),
+                new Named("keepalive", keepalive),
+                new Named("known_hosts", knownHosts),
+                new Named("become", become),
+                new Named("become_user", becomeUser),
+                new Named("color", color),
+                new Named("state", state));
+    }
+
+    /** A setting under its name. */
+    public record Named(String name, Setting<?> setting) {
+
+        /** The value as {@code plumb.yml} would have it; empty where nothing is set. */
+        public String shown() {
+            return SettingText.shown(setting.value());
+        }
+    }
+}

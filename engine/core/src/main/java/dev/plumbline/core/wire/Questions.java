@@ -1,0 +1,93 @@
+package dev.plumbline.core.wire;
+
+import dev.plumbline.api.read.Read;
+import dev.plumbline.api.value.AbsolutePath;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Sorts reads into as few questions as can be. */
+final class Questions {
+    private final Set<AbsolutePath> statuses = new TreeSet<>();
+    private final Set<AbsolutePath> hashes = new TreeSet<>();
+    private final Set<AbsolutePath> contents = new TreeSet<>();
+    private final Set<AbsolutePath> modified = new TreeSet<>();
+    private final Set<String> units = new TreeSet<>();
+    private final Set<String> packages = new TreeSet<>();
+    private final List<Read.CommandOutput> commands = new ArrayList<>();
+    private boolean self;
+    private boolean owed;
+
+    private Questions() {}
+
+    /** The questions for all reads that a shell can answer. */
+    static List<Question> of(Collection<Read<?>> reads, ShellSettings settings) {
+        Questions questions = new Questions();
+        reads.forEach(questions::add);
+        return questions.all(settings);
+    }
+
+    private void add(Read<?> read) {
+        switch (read) {
+            case Read.FileStatus(AbsolutePath path) -> statuses.add(path);
+            case Read.FileHash(AbsolutePath path) -> hashes.add(path);
+            case Read.FileContent(AbsolutePath path) -> contents.add(path);
+            case Read.FileModified(AbsolutePath path) -> modified.add(path);
+            case Read.UnitStatus(String name) -> units.add(name);
+            case Read.UnitStarted(String name) -> units.add(name);
+            case Read.PackageVersion(String name) -> packages.add(name);
+            case Read.CommandOutput command -> commands.add(command);
+            case Read.Self() -> self = true;
+            case Read.Owed() -> owed = true;
+            case Read.TcpReach reach -> throw noShell(reach);
+            case Read.RedisQuery query -> throw noShell(query);
+        }
+    }
+
+    private static IllegalArgumentException noShell(Read<?> read) {
+        return new IllegalArgumentException(
+                "not for a shell: " + read.getClass().getSimpleName());
+    }
+
+    private List<Question> all(ShellSettings settings) {
+        List<Question> all = new ArrayList<>();
+        chunks(statuses).forEach(paths -> all.add(new FileQuestion(paths)));
+        chunks(modified).forEach(paths -> all.add(new ModifiedQuestion(paths)));
+        TreeSet<AbsolutePath> alone = new TreeSet<>(hashes);
+        alone.removeAll(contents);
+        List<AbsolutePath> awkward =
+                alone.stream().filter(HashQuestion::isAwkward).toList();
+        awkward.forEach(alone::remove);
+        chunks(alone).forEach(paths -> all.add(HashQuestion.together(paths)));
+        awkward.forEach(path -> all.add(HashQuestion.together(List.of(path))));
+        contents.forEach(path -> all.add(new ContentQuestion(path, hashes.contains(path))));
+        if (!units.isEmpty()) {
+            all.add(new UnitQuestion(List.copyOf(units)));
+        }
+        if (!packages.isEmpty()) {
+            all.add(new PackageQuestion(List.copyOf(packages)));
+        }
+        commands.forEach(command -> all.add(new CommandQuestion(command, settings.outputLimit())));
+        if (self) {
+            all.add(new SelfQuestion());
+        }
+        if (owed) {
+            settings.state().ifPresent(state -> all.add(new DebtQuestion(state)));
+        }
+        return all;
+    }
+
+    /** By position in the sorted set, so that the same reads make the same script. */
+    private static Collection<List<AbsolutePath>> chunks(Collection<AbsolutePath> paths) {
+        TreeMap<Integer, List<AbsolutePath>> chunks = new TreeMap<>();
+        int index = 0;
+        for (AbsolutePath path : paths) {
+            chunks.computeIfAbsent(index++ / Marks.CHUNK, chunk -> new ArrayList<>())
+                    .add(path);
+        }
+        return chunks.values();
+    }
+}

@@ -1,0 +1,79 @@
+package dev.plumbline.core.wire;
+
+import dev.plumbline.api.action.Action.ControlUnit;
+import dev.plumbline.api.action.Action.ControlUnit.Verb;
+import dev.plumbline.core.exchange.StepOutcome;
+import dev.plumbline.core.exchange.StepOutcome.Done;
+import dev.plumbline.core.exchange.StepOutcome.Failed;
+import java.util.List;
+import java.util.Optional;
+
+/** What systemd is asked for, by systemctl; where it fails, the journal's last lines tell why. */
+final class UnitSteps {
+    private static final String JOURNAL = "-- journal --";
+    private static final int JOURNAL_LINES = 10;
+
+    private UnitSteps() {}
+
+    static Step control(ControlUnit control) {
+        String body = "plumb_unit "
+                + Quote.words(
+                        control.verb() == Verb.DAEMON_RELOAD
+                                ? List.of(control.verb().command())
+                                : List.of(control.verb().command(), control.name()));
+        return new Step(body, Optional.empty(), true, Optional.of(control.summary()), said -> outcome(control, said));
+    }
+
+    static StepOutcome outcome(ControlUnit control, Section said) {
+        if (!said.ended()) {
+            return new StepOutcome.Unknown("its end was not seen");
+        }
+        if (said.succeeded()) {
+            return new Done(Optional.empty());
+        }
+        String error = said.errorText();
+        String systemctl = error.contains(JOURNAL) ? error.substring(0, error.indexOf(JOURNAL)) : error;
+        String first = systemctl
+                .lines()
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .map(Quote::shown)
+                .orElse("");
+        String what = control.verb().command() + " of " + control.name() + " failed";
+        if (systemctl.contains("not been booted with systemd")
+                || systemctl.contains("Failed to connect to bus")
+                || said.status().getAsInt() == 127) {
+            return failed(
+                    "unit.no_systemd", what + ": systemd does not run on the host: " + first, "start it otherwise");
+        }
+        if (systemctl.contains("not found")
+                || systemctl.contains("does not exist")
+                || systemctl.contains("not loaded")) {
+            return failed(
+                    "unit.not_found",
+                    what + ": there is no such unit: " + first,
+                    "install the package that brings it, or correct the name");
+        }
+        return failed(
+                "unit.failed",
+                what + ": " + first + journal(error),
+                "'journalctl -u " + control.name() + "' on the host tells more");
+    }
+
+    private static String journal(String error) {
+        int begin = error.indexOf(JOURNAL);
+        List<String> lines = begin < 0
+                ? List.of()
+                : error.substring(begin + JOURNAL.length())
+                        .lines()
+                        .filter(line -> !line.isBlank())
+                        .map(Quote::shown)
+                        .toList();
+        List<String> last = lines.subList(Math.max(0, lines.size() - JOURNAL_LINES), lines.size());
+        return last.isEmpty() ? "" : "\n" + String.join("\n", last);
+    }
+
+    private static Failed failed(String code, String message, String remedy) {
+        return new Failed(code, message, remedy, Optional.empty());
+    }
+}

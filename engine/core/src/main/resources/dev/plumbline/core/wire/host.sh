@@ -1,0 +1,655 @@
+# What the shell on the host knows before the first script. POSIX sh; no word of it is secret.
+# Lines that begin with '#' and indentation are left out when it is sent.
+
+set -f
+unset CDPATH GREP_OPTIONS
+plumb_umask=$(umask)
+umask 077
+PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+export PATH
+plumb_going=1
+plumb_owing=0
+
+# --- frames ---
+
+# plumb_frame WORDS: on both streams, so that what was printed on each can be told apart by section
+plumb_frame() {
+  printf '\n%s %s\n' "$plumb_marker" "$1"
+  printf '\n%s %s\n' "$plumb_marker" "$1" >&2
+}
+
+# plumb_done SECTION STATUS [LOG]: ends an action; a failed one stops those after it.
+plumb_done() {
+  if [ "$2" = 0 ]; then
+    [ -z "$3" ] || logger -t plumb -- "$3" </dev/null >/dev/null 2>&1
+  else
+    plumb_going=0
+  fi
+  plumb_frame "e $1 $2"
+}
+
+# --- payloads: chunks on stdin, each after a line with its length; 0 ends, - breaks off ---
+
+# plumb_take: one payload to stdout. dd takes exactly what it is told, other tools read ahead.
+plumb_take() {
+  while read -r plumb_n; do
+    case $plumb_n in
+      0) return 0 ;;
+      -) return 1 ;;
+    esac
+    plumb_rest=$((plumb_n % 65536))
+    if [ "$plumb_n" -ge 65536 ]; then
+      dd bs=65536 count=$((plumb_n / 65536)) iflag=fullblock 2>/dev/null ||
+        dd bs=1 count=$((plumb_n - plumb_rest)) 2>/dev/null
+    fi
+    if [ "$plumb_rest" -gt 0 ]; then
+      dd bs=$plumb_rest count=1 iflag=fullblock 2>/dev/null || dd bs=1 count=$plumb_rest 2>/dev/null
+    fi
+  done
+  return 1
+}
+
+# plumb_failing: tells the sender to break off what it still sends.
+plumb_failing() { printf '\n%s f\n' "$plumb_marker"; }
+
+# plumb_note WORD: why a command was not run
+plumb_note() { printf '\n%s n %s\n' "$plumb_marker" "$1"; }
+
+plumb_drain() {
+  while [ "$plumb_owing" -gt 0 ]; do
+    plumb_owing=$((plumb_owing - 1))
+    plumb_take >/dev/null
+  done
+}
+
+# --- how a step ends: 3 refused, 4 failed; the reason is one word on stdout, the tool's own words are on stderr ---
+
+plumb_temp=
+plumb_scratch=
+
+plumb_clean() {
+  [ -z "$plumb_temp" ] || rm -rf "./$plumb_temp"
+  [ -z "$plumb_scratch" ] || rm -rf "$plumb_scratch"
+}
+
+plumb_exit() {
+  [ "$plumb_owing" = 0 ] || plumb_failing
+  plumb_clean
+  plumb_drain
+  printf '%s\n' "$2"
+  exit "$1"
+}
+
+plumb_refuse() { plumb_exit 3 "$1"; }
+plumb_fail() { plumb_exit 4 "$1"; }
+
+# --- directories ---
+
+# plumb_walk DIR MAKE: goes there component by component. A symbolic link on the way is followed only where root or we own it, so
+# that nobody else leads us elsewhere; missing ones are made where MAKE is 1.
+plumb_walk() {
+  plumb_old_ifs=$IFS
+  IFS=/
+  plumb_make=$2
+  # shellcheck disable=SC2086
+  set -- $1
+  IFS=$plumb_old_ifs
+  cd / || plumb_fail enter
+  for plumb_part do
+    [ -n "$plumb_part" ] || continue
+    if [ -L "./$plumb_part" ]; then
+      plumb_who=$(stat -c %u -- "./$plumb_part")
+      [ "$plumb_who" = 0 ] || [ "$plumb_who" = "$(id -u)" ] || plumb_refuse link_untrusted
+      cd -P "./$plumb_part" || plumb_fail enter
+    else
+      if [ ! -e "./$plumb_part" ] && [ "$plumb_make" = 1 ]; then
+        mkdir -m 0755 "./$plumb_part" || plumb_fail make
+      fi
+      plumb_next=${PWD%/}/$plumb_part
+      cd -P "./$plumb_part" || plumb_fail enter
+      [ "$PWD" = "$plumb_next" ] || plumb_refuse link_untrusted
+    fi
+  done
+}
+
+# plumb_enter DIR
+plumb_enter() {
+  if [ -d "$1" ] || [ ! -e "$1" ]; then
+    cd -P "$1" || plumb_fail enter
+    [ "$PWD" = "$1" ] || plumb_walk "$1" 0
+  else
+    plumb_fail not_directory
+  fi
+}
+
+# --- what lies there just before a change ---
+
+# plumb_match WANTED NAME NUMBER: the number counts where the host has no name for it
+plumb_match() { [ "$2" = "$1" ] || { [ "$2" = UNKNOWN ] && [ "$3" = "$1" ]; }; }
+
+# plumb_is NAME KIND [MODE OWNER GROUP [TARGET]]
+plumb_is() {
+  case $2 in
+    missing)
+      [ ! -e "./$1" ] && [ ! -L "./$1" ]
+      return
+      ;;
+    link) [ -L "./$1" ] ;;
+    file) [ ! -L "./$1" ] && [ -f "./$1" ] ;;
+    directory) [ ! -L "./$1" ] && [ -d "./$1" ] ;;
+    *) [ ! -L "./$1" ] && [ -e "./$1" ] && [ ! -f "./$1" ] && [ ! -d "./$1" ] ;;
+  esac || return 1
+  plumb_see=$(stat -c '%a:%u:%g:%U:%G' -- "./$1") || return 1
+  plumb_seen "$plumb_see" "$2" "$3" "$4" "$5" || return 1
+  [ "$2" != link ] || [ "$(readlink -n "./$1"; printf .)" = "$6." ]
+}
+
+# plumb_seen ANSWER KIND MODE OWNER GROUP
+plumb_seen() {
+  plumb_kind=$2 plumb_mode=$3 plumb_owner=$4 plumb_group=$5
+  plumb_old_ifs=$IFS
+  IFS=:
+  # shellcheck disable=SC2086
+  set -- $1
+  IFS=$plumb_old_ifs
+  [ "$plumb_kind" = link ] || [ "$1" = "$plumb_mode" ] || return 1
+  plumb_match "$plumb_owner" "$4" "$2" && plumb_match "$plumb_group" "$5" "$3"
+}
+
+# plumb_move FROM TO: a rename, never into a directory
+plumb_move() {
+  plumb_said=$(mv -fT "./$1" "./$2" 2>&1) && return
+  case $plumb_said in
+    *nrecognized*option* | *nvalid\ option* | *llegal\ option*)
+      [ ! -L "./$2" ] || rm -f "./$2"
+      mv -f "./$1" "./$2"
+      ;;
+    *)
+      printf '%s\n' "$plumb_said" >&2
+      return 1
+      ;;
+  esac
+}
+
+# plumb_sync FILE: an old sync knows no arguments, and flushes everything
+plumb_sync() { sync "$1" 2>/dev/null || sync; }
+
+# --- writing a file ---
+
+# plumb_write NAME TEMP HASH MODE OWNER:GROUP EXPECTED: EXPECTED is a hash, or - for no file
+plumb_write() {
+  trap 'plumb_clean; exit 1' HUP INT TERM PIPE
+  plumb_same "$1" "$6"
+  rm -rf "./$2" || plumb_fail create
+  set -C
+  plumb_temp=$2
+  { plumb_fill "$@"; } 8>"./$2" || { plumb_temp= ; plumb_fail create; }
+  plumb_move "$2" "$1" || plumb_fail rename
+  plumb_temp=
+  [ ! -e /sys/fs/selinux/enforce ] || [ "$6" != - ] || restorecon "./$1" 2>/dev/null
+  plumb_sync .
+  plumb_clean
+}
+
+# plumb_same NAME EXPECTED: without the content
+plumb_same() {
+  [ ! -L "./$1" ] || plumb_refuse link
+  if [ "$2" = - ]; then
+    [ ! -e "./$1" ] || plumb_refuse appeared
+  else
+    [ -e "./$1" ] || plumb_refuse vanished
+    [ -f "./$1" ] || plumb_refuse kind
+  fi
+}
+
+# The new file is held open as 8: where /proc shows it, it is named by that and can't be swapped for another.
+plumb_fill() {
+  plumb_new=./$2
+  [ ! -e /proc/self/fd/8 ] || plumb_new=/proc/self/fd/8
+  plumb_owing=$((plumb_owing - 1))
+  plumb_take | (
+    cat >&8 && exit
+    plumb_failing
+    cat >/dev/null
+    exit 1
+  ) || plumb_fail upload
+  [ "$(sha256sum <"$plumb_new")" = "$3  -" ] || plumb_fail damaged
+  plumb_check
+  if [ -e /sys/fs/selinux/enforce ] && [ -e "./$1" ]; then
+    chcon --reference="./$1" "$plumb_new" 2>/dev/null
+  fi
+  chown "$5" "$plumb_new" || plumb_fail owner
+  if [ -e "./$1" ] && command -v getfacl >/dev/null && command -v setfacl >/dev/null; then
+    getfacl -cp "./$1" 2>/dev/null | setfacl --set-file=- "$plumb_new" 2>/dev/null
+  fi
+  chmod "$4" "$plumb_new" || plumb_fail mode
+  plumb_sync "$plumb_new" || plumb_fail upload
+  plumb_same "$1" "$6"
+  [ "$6" = - ] || plumb_holds "$1" "$6"
+}
+
+# plumb_holds NAME HASH
+plumb_holds() {
+  plumb_was=$(sha256sum <"./$1") || plumb_fail hash
+  [ "$plumb_was" = "$2  -" ] || plumb_refuse content
+}
+
+plumb_check() { :; }
+
+# --- validation ---
+
+# plumb_candidate_make NAME RANDOM: a copy of the new file in a private directory
+plumb_candidate_make() {
+  for plumb_base in "${TMPDIR:-/tmp}" /tmp /var/tmp /run /dev/shm; do
+    mkdir -m 0700 "$plumb_base/plumb-$2" 2>/dev/null && break
+    plumb_base=
+  done
+  [ -n "$plumb_base" ] || plumb_fail scratch
+  plumb_scratch=$plumb_base/plumb-$2
+  plumb_space=$plumb_scratch/space
+  plumb_candidate=$plumb_space/$1
+  mkdir "$plumb_space" && cat <"$plumb_new" >"$plumb_candidate" || plumb_fail scratch
+}
+
+# plumb_validate SECONDS ACCEPTED ARGUMENT...
+plumb_validate() {
+  plumb_limit=$1 plumb_accepted=$2
+  shift 2
+  if timeout 5 true 2>/dev/null; then
+    set -- timeout "$plumb_limit" "$@"
+  fi
+  (
+    cd "$plumb_space" || exit
+    umask "$plumb_umask"
+    exec 8>&-
+    exec "$@"
+  ) </dev/null >"$plumb_scratch/said" 2>&1
+  plumb_status=$?
+  if [ -n "$plumb_accepted" ]; then
+    ! grep -qF -e "$plumb_accepted" "$plumb_scratch/said" || return 0
+  else
+    [ "$plumb_status" != 0 ] || return 0
+  fi
+  tail -c 4000 "$plumb_scratch/said" >&2
+  plumb_fail "invalid $plumb_status"
+}
+
+# --- other changes to files ---
+
+# plumb_attributes NAME KIND MODE OWNER GROUP [TARGET] NEW_MODE NEW_OWNER NEW_GROUP; empty where it stays
+plumb_attributes() {
+  plumb_is "$1" "$2" "$3" "$4" "$5" "$6" || plumb_refuse changed
+  plumb_at=./$1
+  case $2 in
+    file | directory)
+      if [ -e /proc/self/fd ] && [ -r "./$1" ]; then
+        { plumb_set "$@"; } 7<"./$1" || plumb_fail attributes
+        return
+      fi
+      ;;
+  esac
+  plumb_set "$@"
+}
+
+plumb_set() {
+  if [ -e /proc/self/fd/7 ]; then
+    plumb_at=/proc/self/fd/7
+    [ "$(stat -L -c %d:%i "$plumb_at")" = "$(stat -c %d:%i -- "./$1")" ] || plumb_refuse changed
+    plumb_flag=
+  else
+    plumb_flag=-h
+  fi
+  if [ -n "$8" ]; then
+    chown $plumb_flag "$8:$9" "$plumb_at" || plumb_fail attributes
+  fi
+  if [ -n "$7" ] && ! chmod "$7" "$plumb_at"; then
+    [ -z "$8" ] || chown $plumb_flag "$4:$5" "$plumb_at"
+    plumb_fail attributes
+  fi
+  plumb_sync "$plumb_at"
+}
+
+# plumb_directory NAME MODE OWNER:GROUP
+plumb_directory() {
+  plumb_is "$1" missing || plumb_refuse appeared
+  mkdir -m 0700 "./$1" || plumb_fail make
+  if ! chown -h "$3" "./$1"; then
+    rmdir "./$1"
+    plumb_fail owner
+  fi
+  if ! chmod "$2" "./$1"; then
+    rmdir "./$1"
+    plumb_fail mode
+  fi
+  plumb_sync .
+}
+
+# plumb_link NAME TEMP TARGET KIND MODE OWNER GROUP [OLD_TARGET]
+plumb_link() {
+  plumb_is "$1" "$4" "$5" "$6" "$7" "$8" || plumb_refuse changed
+  rm -rf "./$2"
+  plumb_temp=$2
+  ln -s -- "$3" "./$2" || plumb_fail make
+  plumb_is "$1" "$4" "$5" "$6" "$7" "$8" || plumb_refuse changed
+  plumb_move "$2" "$1" || plumb_fail rename
+  plumb_temp=
+  plumb_sync .
+}
+
+# plumb_remove NAME TEMP PATH KIND MODE OWNER GROUP [TARGET]: renamed away first, so that it is gone as a whole
+plumb_remove() {
+  plumb_is "$1" "$4" "$5" "$6" "$7" "$8" || plumb_refuse changed
+  if [ "$4" = directory ] && [ -r /proc/self/mounts ]; then
+    while read -r _ plumb_mount _; do
+      case $plumb_mount in
+        "$3" | "$3"/*) plumb_fail mounted ;;
+      esac
+    done </proc/self/mounts
+  fi
+  rm -rf "./$2"
+  plumb_move "$1" "$2" || plumb_fail remove
+  rm -rf "./$2" || plumb_fail remove
+  plumb_sync .
+}
+
+# --- debts ---
+
+# plumb_debts_enter STATE: made where missing, and nobody's but ours
+plumb_debts_enter() {
+  plumb_walk "${1%/*}" 1
+  plumb_own "${1##*/}"
+  plumb_own owed
+}
+
+plumb_own() {
+  if [ ! -e "./$1" ]; then
+    mkdir -m 0700 "./$1" || plumb_fail make
+    plumb_sync .
+  fi
+  [ ! -L "./$1" ] && [ -O "./$1" ] || plumb_fail foreign
+  cd -P "./$1" || plumb_fail enter
+}
+
+# plumb_owe FILE CONTENT
+plumb_owe() {
+  [ ! -f "./$1" ] || return 0
+  plumb_temp=.$1
+  rm -rf "./$plumb_temp"
+  printf '%s' "$2" >"./$plumb_temp" || plumb_fail upload
+  plumb_sync "./$plumb_temp"
+  plumb_move "$plumb_temp" "$1" || plumb_fail rename
+  plumb_temp=
+}
+
+# plumb_owed STATE: one line each
+plumb_owed() {
+  plumb_seek "$1"
+  case $plumb_mark in
+    -) return 0 ;;
+    '?') return 5 ;;
+  esac
+  [ -x "$1" ] || return 5
+  [ -d "$1/owed" ] || return 0
+  [ -r "$1/owed" ] && [ -x "$1/owed" ] || return 5
+  (
+    set +f
+    for plumb_debt in "$1/owed"/*; do
+      [ -f "$plumb_debt" ] || continue
+      cat <"$plumb_debt" || exit 5
+      printf '\n'
+    done
+  )
+}
+
+# --- reads ---
+
+# plumb_seek PATH: sets plumb_mark to l (a link), e (exists), - (missing) or ? (hidden: a directory above can't be searched)
+plumb_seek() {
+  if [ -L "$1" ]; then
+    plumb_mark=l
+  elif [ -e "$1" ]; then
+    plumb_mark=e
+  else
+    plumb_up=$1
+    while plumb_up=${plumb_up%/*}; do
+      [ -n "$plumb_up" ] || plumb_up=/
+      [ ! -e "$plumb_up" ] || break
+      [ "$plumb_up" != / ] || break
+    done
+    plumb_mark=-
+    [ ! -d "$plumb_up" ] || [ -x "$plumb_up" ] || plumb_mark='?'
+  fi
+}
+
+# plumb_follow PATH: sets plumb_mark to f (a regular file at the end of any links), x (one that can't be read), - or ?
+plumb_follow() {
+  plumb_seek "$1"
+  case $plumb_mark in
+    e | l)
+      if [ -f "$1" ]; then
+        plumb_mark=f
+        [ -r "$1" ] || plumb_mark=x
+      elif [ -e "$1" ]; then
+        plumb_mark=-
+      else
+        plumb_dangling "$1"
+      fi
+      ;;
+  esac
+}
+
+# plumb_dangling LINK: where it leads to nothing, whether that is missing (-) or hidden (?)
+plumb_dangling() {
+  plumb_end=$1
+  plumb_hops=0
+  plumb_mark=l
+  while [ "$plumb_mark" = l ] && [ "$plumb_hops" -lt 40 ]; do
+    plumb_hops=$((plumb_hops + 1))
+    plumb_to=$(readlink -n "$plumb_end"; printf .)
+    plumb_to=${plumb_to%.}
+    case $plumb_to in
+      /*) plumb_end=$plumb_to ;;
+      *) plumb_end=${plumb_end%/*}/$plumb_to ;;
+    esac
+    plumb_seek "$plumb_end"
+  done
+  [ "$plumb_mark" = '?' ] || plumb_mark=-
+}
+
+# plumb_stat PATH...: one line of marks, then one line for each path that exists, in order
+plumb_stat() {
+  plumb_marks=
+  for plumb_path do
+    shift
+    plumb_seek "$plumb_path"
+    plumb_marks=$plumb_marks$plumb_mark
+    case $plumb_mark in
+      [el]) set -- "$@" "$plumb_path" ;;
+    esac
+  done
+  printf '%s\n' "$plumb_marks"
+  plumb_list "$plumb_form" "$@"
+}
+
+# plumb_modified PATH...: those of regular files, links followed
+plumb_modified() {
+  plumb_marks=
+  for plumb_path do
+    shift
+    plumb_follow "$plumb_path"
+    plumb_marks=$plumb_marks$plumb_mark
+    case $plumb_mark in
+      [fx]) set -- "$@" "$plumb_path" ;;
+    esac
+  done
+  printf '%s\n' "$plumb_marks"
+  plumb_list '-L %Y:%y' "$@"
+}
+
+# plumb_list FORM PATH...: where one vanished meanwhile, each is asked for itself
+plumb_list() {
+  plumb_option=-c
+  case $1 in
+    -L*)
+      plumb_option=-Lc
+      ;;
+  esac
+  plumb_format=${1#-L }
+  shift
+  [ $# -gt 0 ] || return 0
+  stat $plumb_option "$plumb_format" -- "$@" 2>/dev/null && return
+  command -v stat >/dev/null || return 127
+  printf '~\n'
+  for plumb_path do
+    stat $plumb_option "$plumb_format" -- "$plumb_path" || printf '%s\n' '!'
+  done
+}
+
+plumb_form='%f:%h:%u:%g:%U:%G'
+
+# plumb_hash PATH...: names with a newline or backslash go alone, by plumb_hash_one
+plumb_hash() {
+  plumb_marks=
+  for plumb_path do
+    shift
+    plumb_follow "$plumb_path"
+    plumb_marks=$plumb_marks$plumb_mark
+    [ "$plumb_mark" != f ] || set -- "$@" "$plumb_path"
+  done
+  printf '%s\n' "$plumb_marks"
+  [ $# -gt 0 ] || return 0
+  sha256sum -- "$@" 2>/dev/null && return
+  command -v sha256sum >/dev/null || return 127
+  printf '~\n'
+  for plumb_path do
+    sha256sum <"$plumb_path" || printf '%s\n' '!'
+  done
+}
+
+plumb_hash_one() {
+  plumb_follow "$1"
+  printf '%s\n' "$plumb_mark"
+  [ "$plumb_mark" != f ] || sha256sum <"$1"
+}
+
+# plumb_content PATH LIMIT: a mark and a newline, then the bytes
+plumb_content() {
+  plumb_follow "$1"
+  printf '%s\n' "$plumb_mark"
+  [ "$plumb_mark" != f ] || head -c "$2" <"$1"
+}
+
+# plumb_target PATH: what the link holds
+plumb_target() {
+  [ ! -L "$1" ] || readlink -n "$1"
+}
+
+# plumb_resolved PATH: what the whole chain leads to
+plumb_resolved() {
+  [ ! -L "$1" ] || [ ! -e "$1" ] || readlink -nf "$1"
+}
+
+plumb_self() {
+  id -un 2>/dev/null || id -u
+  id -gn 2>/dev/null || id -g
+}
+
+plumb_units_properties=Id,LoadState,ActiveState,UnitFileState,NeedDaemonReload,MainPID,ExecMainStartTimestamp
+plumb_units_properties=$plumb_units_properties,ExecMainStartTimestampMonotonic
+
+# plumb_units NAME...: first the host's clock and the time since its boot, for a systemctl that shows whole seconds only
+plumb_units() {
+  if ! command -v systemctl >/dev/null; then
+    printf 'systemctl: not found\n' >&2
+    return 127
+  fi
+  plumb_up=
+  [ ! -r /proc/uptime ] || read -r plumb_up _ </proc/uptime
+  printf '%s %s\n' "$(date +%s.%N)" "$plumb_up"
+  if plumb_said=$(systemctl show --no-pager --timestamp=us+utc -p "$plumb_units_properties" -- "$@" 2>/dev/null); then
+    printf '%s\n' "$plumb_said"
+  else
+    TZ=UTC systemctl show --no-pager -p "$plumb_units_properties" -- "$@"
+  fi
+}
+
+# plumb_packages NAME...: first the kind of package manager
+plumb_packages() {
+  if command -v dpkg-query >/dev/null; then
+    printf 'dpkg\n'
+    # shellcheck disable=SC2016
+    dpkg-query -W -f '${binary:Package}\t${Package}\t${db:Status-Abbrev}\t${Version}\n' "$@"
+  elif command -v rpm >/dev/null; then
+    printf 'rpm\n'
+    rpm -q --qf '%{NAME}\t%|EPOCH?{%{EPOCH}:}:{}|%{VERSION}-%{RELEASE}\n' "$@"
+  elif command -v apk >/dev/null; then
+    printf 'apk\n'
+    apk info -ev "$@"
+  else
+    printf 'no dpkg, rpm or apk\n' >&2
+    return 127
+  fi
+}
+
+# --- services and packages ---
+
+# plumb_unit VERB [NAME]
+plumb_unit() {
+  umask "$plumb_umask"
+  if [ $# = 1 ]; then
+    systemctl --no-pager --no-ask-password "$1"
+    return
+  fi
+  systemctl --no-pager --no-ask-password "$1" -- "$2" && return
+  plumb_status=$?
+  printf '%s\n' '-- journal --' >&2
+  journalctl -u "$2" -n 10 --no-pager -o cat 1>&2 || systemctl --no-pager status -- "$2" 1>&2
+  return $plumb_status
+}
+
+plumb_apt() {
+  DEBIAN_FRONTEND=noninteractive APT_LISTCHANGES_FRONTEND=none NEEDRESTART_MODE=l \
+    apt-get -q -y -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=60 "$@"
+}
+
+# plumb_install REFRESH NAME...
+plumb_install() {
+  umask 022
+  plumb_refresh=$1
+  shift
+  if command -v apt-get >/dev/null; then
+    [ "$plumb_refresh" = 0 ] || plumb_apt update || return
+    plumb_apt install "$@"
+  elif command -v dnf >/dev/null; then
+    [ "$plumb_refresh" = 0 ] || dnf -q -y --refresh makecache || return
+    dnf -q -y install "$@"
+  elif command -v yum >/dev/null; then
+    [ "$plumb_refresh" = 0 ] || yum -q -y makecache || return
+    yum -q -y install "$@"
+  elif command -v apk >/dev/null; then
+    [ "$plumb_refresh" = 0 ] || apk --wait 60 update || return
+    apk --wait 60 add "$@"
+  else
+    printf 'no apt-get, dnf, yum or apk\n' >&2
+    return 127
+  fi
+}
+
+# plumb_uninstall PURGE NAME...
+plumb_uninstall() {
+  umask 022
+  plumb_purge=$1
+  shift
+  if command -v apt-get >/dev/null; then
+    if [ "$plumb_purge" = 1 ]; then plumb_apt purge "$@"; else plumb_apt remove "$@"; fi
+  elif command -v dnf >/dev/null; then
+    dnf -q -y remove "$@"
+  elif command -v yum >/dev/null; then
+    yum -q -y remove "$@"
+  elif command -v apk >/dev/null; then
+    if [ "$plumb_purge" = 1 ]; then apk --wait 60 del --purge "$@"; else apk --wait 60 del "$@"; fi
+  else
+    printf 'no apt-get, dnf, yum or apk\n' >&2
+    return 127
+  fi
+}

@@ -1,0 +1,5 @@
+/** Modules that keep packages. */
+@NullMarked
+package dev.plumbline.modules.pkg;
+
+import org.jspecify.annotations.NullMarked;

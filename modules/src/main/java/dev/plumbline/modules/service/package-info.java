@@ -1,0 +1,5 @@
+/** Modules that keep services. */
+@NullMarked
+package dev.plumbline.modules.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.modules.pkg;
+
+import org.jspecify.annotations.NullMarked;
