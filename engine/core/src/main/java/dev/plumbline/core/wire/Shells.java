@@ -128,7 +128,7 @@ final class Shells implements AutoCloseable {
     }
 
     private static boolean greets(Conversation seen, String hello) {
-        return seen.noise(false).contains(hello + "\n");
+        return seen.noise(false).contains(hello);
     }
 
     private static int prompts(Conversation seen, String prompt) {
@@ -156,7 +156,8 @@ final class Shells implements AutoCloseable {
             return new ConnectionException(
                     "host.utilities", "there is no usable dd on the host", "install coreutils or busybox there");
         }
-        String said = Quote.shown(noise.strip());
+        String said = Quote.shown(
+                noise.lines().filter(line -> !line.isBlank()).findFirst().orElse(""));
         return new ConnectionException(
                 "ssh.shell",
                 "no shell could be started: " + ending.reason().message() + (said.isEmpty() ? "" : ": " + said),

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -37,47 +37,50 @@ final class LocalConnection implements Connection {
     private final String loginShell;
     private final String shell;
     private final String path;
-    private final Map<String, String> environment;
+    private final Optional<String> onlyPath;
 
-    private LocalConnection(String loginShell, String shell, String path, Map<String, String> environment) {
+    private LocalConnection(String loginShell, String shell, String path, Optional<String> onlyPath) {
         this.loginShell = loginShell;
         this.shell = shell;
         this.path = path;
-        this.environment = environment;
+        this.onlyPath = onlyPath;
     }
 
     static LocalConnection to(Host host) {
         return switch (host) {
-            case DASH -> new LocalConnection("/bin/dash", "/bin/dash", System.getenv("PATH"), Map.of());
+            case DASH -> new LocalConnection("/bin/dash", "/bin/dash", System.getenv("PATH"), Optional.empty());
             case BASH ->
-                new LocalConnection("/bin/bash", BUSYBOX_APPLETS + "-bash/sh", System.getenv("PATH"), Map.of());
+                new LocalConnection("/bin/bash", BUSYBOX_APPLETS + "-bash/sh", System.getenv("PATH"), Optional.empty());
             case BUSYBOX ->
                 new LocalConnection(
-                        BUSYBOX_APPLETS + "/sh", BUSYBOX_APPLETS + "/sh", BUSYBOX_APPLETS.toString(), Map.of());
+                        BUSYBOX_APPLETS + "/sh", BUSYBOX_APPLETS + "/sh", BUSYBOX_APPLETS.toString(), Optional.empty());
         };
     }
 
     LocalConnection withLoginShell(String changed) {
-        return new LocalConnection(changed, shell, path, environment);
+        return new LocalConnection(changed, shell, path, onlyPath);
+    }
+
+    String loginShell() {
+        return loginShell;
     }
 
     /** Commands found here come before all others. */
     LocalConnection withCommands(Path directory) {
-        return new LocalConnection(loginShell, shell, directory + ":" + path, environment);
+        return new LocalConnection(loginShell, shell, directory + ":" + path, onlyPath);
     }
 
-    /** Only commands found here, and in the directories that every session looks into. */
-    LocalConnection withVariables(Map<String, String> more) {
-        return new LocalConnection(loginShell, shell, path, more);
+    /** Only commands found here, and none of the directories that every session looks into. */
+    LocalConnection withOnlyCommands(Path directory) {
+        return new LocalConnection(loginShell, shell, directory.toString(), Optional.of(directory.toString()));
     }
 
     @Override
     public RemoteProcess start(String command) throws ConnectionException {
         commands.add(command);
-        List<String> line = new ArrayList<>(List.of(loginShell, "-c", command.replace("/bin/sh", shell)));
+        List<String> line = new ArrayList<>(List.of(loginShell, "-c", onlyHere(command.replace("/bin/sh", shell))));
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("PATH", path);
-        builder.environment().putAll(environment);
         try {
             Process process = builder.start();
             started.add(process);
@@ -85,6 +88,10 @@ final class LocalConnection implements Connection {
         } catch (IOException e) {
             throw new ConnectionException("test.start", "not started", "mend the test", e);
         }
+    }
+
+    private String onlyHere(String command) {
+        return onlyPath.isEmpty() ? command : command.replace("/usr/local/bin:/usr/bin:/bin", onlyPath.get());
     }
 
     @Override
@@ -117,6 +124,7 @@ final class LocalConnection implements Connection {
             Path directory = Files.createTempDirectory("busybox");
             Path bash = Files.createDirectory(Path.of(directory + "-bash"));
             Files.createSymbolicLink(bash.resolve("sh"), Path.of("/bin/bash"));
+            Files.setAttribute(directory, "unix:mode", 0755);
             Process list = new ProcessBuilder("busybox", "--list").start();
             try (var lines = list.inputReader()) {
                 for (String applet : lines.lines().toList()) {
