@@ -73,14 +73,10 @@ final class CommandLineParser {
                     "the option " + name + " of 'plumb " + command + "' is not there yet",
                     "leave it out");
         }
-        List<String> known = line.getCommandSpec().optionsMap().keySet().stream().toList();
+        List<String> known =
+                line.getCommandSpec().optionsMap().keySet().stream().toList();
         String remedy = FutureOptions.instead(name)
-                .orElseGet(() ->
-                        NearestName.hint(name, known, "'plumb " + command + " --help' lists what it takes"));
-        return new Problem(
-                "usage.option",
-                Optional.empty(),
-                "'plumb " + command + "' knows no option " + name,
-                remedy);
+                .orElseGet(() -> NearestName.hint(name, known, "'plumb " + command + " --help' lists what it takes"));
+        return new Problem("usage.option", Optional.empty(), "'plumb " + command + "' knows no option " + name, remedy);
     }
 }

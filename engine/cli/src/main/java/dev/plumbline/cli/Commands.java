@@ -15,9 +15,14 @@ final class Commands {
             new Entry("apply", "PLAYBOOK", "shows the plan, asks, applies it and checks", ApplyCommand::new),
             new Entry("drift", "PLAYBOOK", "shows what differs from what is declared", DriftCommand::new),
             new Entry("watch", "PLAYBOOK", "looks for drift again and again", WatchCommand::new),
-            new Entry("validate", "PLAYBOOK", "checks everything that can be known without a host", ValidateCommand::new),
+            new Entry(
+                    "validate", "PLAYBOOK", "checks everything that can be known without a host", ValidateCommand::new),
             new Entry("why", "HOST TASK [PLAYBOOK]", "tells the whole reason of one change", WhyCommand::new),
-            new Entry("inventory", "[HOST]", "shows hosts, groups and variables and where they come from", InventoryCommand::new),
+            new Entry(
+                    "inventory",
+                    "[HOST]",
+                    "shows hosts, groups and variables and where they come from",
+                    InventoryCommand::new),
             new Entry("config", "", "shows the settings and where they come from", ConfigCommand::new),
             new Entry("trust", "HOSTS", "fetches host keys, and keeps those that you confirm", TrustCommand::new),
             new Entry("exec", "HOSTS -- ARGV", "plans and runs one command or module on hosts", ExecCommand::new),

@@ -37,9 +37,11 @@ final class ProblemText {
             text.append(i == 0 ? "" : "\n    ").append(Printable.line(lines.get(i)));
         }
         text.append("  [").append(problem.code()).append("]\n");
-        problem.remedy().lines().filter(line -> !line.isBlank()).forEach(line -> text.append("  → ")
-                .append(Printable.line(line))
-                .append('\n'));
+        problem.remedy()
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(
+                        line -> text.append("  → ").append(Printable.line(line)).append('\n'));
         return text.toString();
     }
 }

@@ -63,7 +63,8 @@ public final class OutputOptions {
                     .ifPresent(format -> destinations.add(new Destination(
                             format,
                             parts.length > 1
-                                    ? Optional.of(workingDirectory.resolve(parts[1]).normalize())
+                                    ? Optional.of(
+                                            workingDirectory.resolve(parts[1]).normalize())
                                     : Optional.empty())));
         }
         if (destinations.stream().noneMatch(destination -> destination.file().isEmpty())) {

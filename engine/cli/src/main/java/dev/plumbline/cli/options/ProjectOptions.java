@@ -23,10 +23,7 @@ public final class ProjectOptions {
             description = "whom to log in as")
     private @Nullable String user;
 
-    @Option(
-            names = "--private-key",
-            paramLabel = "FILE",
-            description = "the key to log in with")
+    @Option(names = "--private-key", paramLabel = "FILE", description = "the key to log in with")
     private @Nullable Path privateKey;
 
     @Option(

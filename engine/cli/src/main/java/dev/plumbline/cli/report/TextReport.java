@@ -38,6 +38,11 @@ public final class TextReport {
         return new TextReport(report, palette, verbose).render();
     }
 
+    /** The last line alone. */
+    public static String summary(Report report) {
+        return SummaryLine.of(report) + "\n";
+    }
+
     /** What is said of one or several hosts alike. */
     private record Section(String heading, List<String> lines) {}
 

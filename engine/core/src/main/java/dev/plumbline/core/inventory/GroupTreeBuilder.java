@@ -2,12 +2,16 @@ package dev.plumbline.core.inventory;
 
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.program.Position;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,12 +58,11 @@ final class GroupTreeBuilder {
      * @return the way from the child to the parent that was there before and would now close a cycle; then nothing was done
      */
     Optional<List<String>> child(String parent, String child) {
-        List<String> way = new ArrayList<>();
-        if (reaches(child, parent, way)) {
-            return Optional.of(way);
+        Optional<List<String>> way = way(child, parent);
+        if (way.isEmpty()) {
+            link(parent, child);
         }
-        link(parent, child);
-        return Optional.empty();
+        return way;
     }
 
     private void link(String parent, String child) {
@@ -67,18 +70,30 @@ final class GroupTreeBuilder {
         draft(child).parents.add(parent);
     }
 
-    private boolean reaches(String from, String to, List<String> way) {
-        way.add(from);
-        if (from.equals(to)) {
-            return true;
-        }
-        for (String child : draft(from).children) {
-            if (reaches(child, to, way)) {
-                return true;
+    /** The shortest way down from one group to another, both included. */
+    private Optional<List<String>> way(String from, String to) {
+        Map<String, String> cameFrom = new HashMap<>();
+        Deque<String> waiting = new ArrayDeque<>(List.of(from));
+        while (!waiting.isEmpty()) {
+            String group = waiting.remove();
+            if (group.equals(to)) {
+                return Optional.of(wayBack(group, from, cameFrom));
+            }
+            for (String child : draft(group).children) {
+                if (!child.equals(from) && cameFrom.putIfAbsent(child, group) == null) {
+                    waiting.add(child);
+                }
             }
         }
-        way.removeLast();
-        return false;
+        return Optional.empty();
+    }
+
+    private static List<String> wayBack(String end, String begin, Map<String, String> cameFrom) {
+        List<String> way = new ArrayList<>(List.of(end));
+        while (!way.getLast().equals(begin)) {
+            way.add(Objects.requireNonNull(cameFrom.get(way.getLast())));
+        }
+        return way.reversed();
     }
 
     /** Names that are both a group's and a host's, with the host's place. */
@@ -104,7 +119,7 @@ final class GroupTreeBuilder {
             }
         }
         settleUngrouped();
-        deepen(Group.ALL, 0);
+        deepen();
         Map<String, Group> groups = new LinkedHashMap<>();
         drafts.forEach((name, draft) -> groups.put(
                 name,
@@ -134,14 +149,20 @@ final class GroupTreeBuilder {
         }
     }
 
-    private void deepen(String name, int depth) {
-        Draft draft = draft(name);
-        if (depth < draft.depth) {
-            return;
-        }
-        draft.depth = depth;
-        for (String child : draft.children) {
-            deepen(child, depth + 1);
+    /** Each group goes below the deepest of its parents; one is looked at when all of its parents have been. */
+    private void deepen() {
+        Map<String, Integer> parentsLeft = new HashMap<>();
+        drafts.forEach((name, draft) -> parentsLeft.put(name, draft.parents.size()));
+        Deque<String> waiting = new ArrayDeque<>(List.of(Group.ALL));
+        while (!waiting.isEmpty()) {
+            Draft parent = draft(waiting.remove());
+            for (String child : parent.children) {
+                Draft below = draft(child);
+                below.depth = Math.max(below.depth, parent.depth + 1);
+                if (parentsLeft.merge(child, -1, Integer::sum) == 0) {
+                    waiting.add(child);
+                }
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ public final class InventoryLoader {
     private final Path workingDirectory;
     private final FileNames names;
     private final InventoryDraft draft;
+    private final Set<Path> directoriesRead = new HashSet<>();
 
     private InventoryLoader(Path workingDirectory, Path base, Problems problems) {
         this.workingDirectory = workingDirectory;
@@ -123,6 +125,9 @@ public final class InventoryLoader {
     private void directory(Path directory) {
         List<Path> entries;
         try {
+            if (!directoriesRead.add(directory.toRealPath())) {
+                return;
+            }
             entries = VariableFiles.sorted(directory);
         } catch (IOException unreadable) {
             unreadable(directory, UnreadableFile.reason(unreadable));

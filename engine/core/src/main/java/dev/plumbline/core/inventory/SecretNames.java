@@ -6,17 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Variables whose names say that their values are secret, as {@code redis_password} and {@code ansible_become_pass} do. */
+/**
+ * Variables whose names say that their values are secret, as {@code redis_password} and {@code ansible_become_pass} do; a name such as
+ * {@code password_file} says something about a secret, and is none.
+ */
 public final class SecretNames {
     private static final Pattern SECRET = Pattern.compile(
-            "(.*_)?(pass|password|passwd|passphrase|secret|token|apikey|api_key|private_key|secret_key|access_key)s?",
+            "password|passwd|passphrase|secret|token|private_?key|api_?key|(^|_)pass$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ABOUT_A_SECRET = Pattern.compile(
+            ".*_(file|path|dir|directory|name|user|owner|group|mode|length|size|count|ttl|age|expiry|expires|policy|enabled|required|url)",
             Pattern.CASE_INSENSITIVE);
 
     private SecretNames() {}
 
     /** Whether values under this name are kept from view. */
     public static boolean isSecret(String name) {
-        return SECRET.matcher(name).matches();
+        return SECRET.matcher(name).find() && !ABOUT_A_SECRET.matcher(name).matches();
     }
 
     /** The value, its text secret if the name says so; mappings are searched for such names too. */

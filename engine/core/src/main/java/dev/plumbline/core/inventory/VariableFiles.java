@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -43,11 +45,14 @@ final class VariableFiles {
             return List.of(first);
         }
         List<Path> files = new ArrayList<>();
-        below(first, files);
+        below(first, files, new HashSet<>());
         return files;
     }
 
-    private static void below(Path directory, List<Path> files) throws IOException {
+    private static void below(Path directory, List<Path> files, Set<Path> seen) throws IOException {
+        if (!seen.add(directory.toRealPath())) {
+            return;
+        }
         for (Path entry : sorted(directory)) {
             String name = entry.getFileName().toString();
             String ending = ending(name);
@@ -56,7 +61,7 @@ final class VariableFiles {
             }
             if (Files.isDirectory(entry)) {
                 if (ending.isEmpty()) {
-                    below(entry, files);
+                    below(entry, files, seen);
                 }
             } else if (ENDINGS.contains(ending)) {
                 files.add(entry);

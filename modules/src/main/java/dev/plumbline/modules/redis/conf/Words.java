@@ -122,7 +122,8 @@ public final class Words {
 
     private static String quoted(String word) {
         StringBuilder quoted = new StringBuilder("\"");
-        for (char c : word.toCharArray()) {
+        for (int at = 0; at < word.length(); at++) {
+            char c = word.charAt(at);
             switch (c) {
                 case '"', '\\' -> quoted.append('\\').append(c);
                 case '\n' -> quoted.append("\\n");

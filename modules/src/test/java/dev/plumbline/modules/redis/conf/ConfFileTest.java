@@ -61,17 +61,8 @@ class ConfFileTest {
 
     @Test
     void a_new_directive_goes_below_its_example() {
-        assertThat(edited(
-                        "# maxmemory is prose\n# and more\n\n# Set a limit.\n#\n# maxmemory <bytes>\n\nport 1\n",
-                        "maxmemory",
-                        "1gb"))
-                .isEqualTo("# maxmemory is prose\n"
-                        + "# and more\n\n"
-                        + "# Set a limit.\n"
-                        + "#\n"
-                        + "# maxmemory <bytes>\n"
-                        + "maxmemory 1gb\n\n"
-                        + "port 1\n");
+        String above = "# maxmemory is prose\n# and more\n\n# Set a limit.\n#\n# maxmemory <bytes>\n";
+        assertThat(edited(above + "\nport 1\n", "maxmemory", "1gb")).isEqualTo(above + "maxmemory 1gb\n\nport 1\n");
     }
 
     @Test

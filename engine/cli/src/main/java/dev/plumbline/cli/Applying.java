@@ -1,0 +1,51 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.cli.report.Purpose;
+import dev.plumbline.cli.report.Report;
+import dev.plumbline.core.plan.HostPlan;
+import dev.plumbline.core.plan.Verdict;
+import java.util.EnumSet;
+
+/** Shows a plan, asks, applies and reports. */
+final class Applying {
+
+    private Applying() {}
+
+    static ExitCode run(PlaybookRun run, Surroundings surroundings, boolean yes) throws InterruptedException {
+        Report planned = run.look(Purpose.PLAN);
+        if (changesAnything(planned)) {
+            run.preview(planned);
+            if (!yes) {
+                ask(surroundings, planned);
+            }
+        }
+        Report done = run.apply(planned.plan());
+        run.show(done);
+        EnumSet<ExitCode> reasons = EnumSet.of(ExitCode.of(done, false));
+        Signals.received().ifPresent(reasons::add);
+        return ExitCode.first(reasons);
+    }
+
+    /** Whether there is anything to agree to: checks and proofs leave nothing behind. */
+    private static boolean changesAnything(Report planned) {
+        return planned.plan().hosts().stream()
+                .map(HostPlan::tasks)
+                .anyMatch(tasks ->
+                        tasks.stream().anyMatch(task -> task.isChange() || task.verdict() == Verdict.DEFERRED));
+    }
+
+    private static void ask(Surroundings surroundings, Report planned) {
+        Prompt prompt = new Prompt(surroundings);
+        if (!prompt.isPossible()) {
+            throw new CommandException(
+                    ExitCode.REFUSED,
+                    "apply.unconfirmed",
+                    "nobody is there to agree to this plan: standard input is no terminal",
+                    "look at the plan, then run the same with --yes");
+        }
+        int changes = planned.summary().changes();
+        if (!prompt.confirm("Apply " + (changes == 1 ? "this change" : "these " + changes + " changes") + "?")) {
+            throw new CommandException(ExitCode.REFUSED, "apply.declined", "not applied; nothing was changed", "");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.api.module.ModuleType;
+import dev.plumbline.cli.assembly.Modules;
+import dev.plumbline.cli.options.Destination;
+import dev.plumbline.cli.options.Format;
+import dev.plumbline.cli.options.OutputOptions;
+import dev.plumbline.core.yaml.NearestName;
+import dev.plumbline.core.yaml.Problems;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code plumb doc}: help that comes from the modules' own records. */
+@CommandLine.Command(description = "Lists the modules, or shows one with its parameters, results and examples.")
+final class DocCommand implements Command {
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "MODULE",
+            description = "which module; all of them in short where left out")
+    private @Nullable String module;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public ExitCode run(Surroundings surroundings) {
+        Problems problems = new Problems();
+        List<Destination> destinations = output.destinations(surroundings.workingDirectory(), problems);
+        Map<String, ModuleType> installed = Modules.installed();
+        Collection<ModuleType> chosen = installed.values();
+        if (module != null) {
+            ModuleType type = installed.get(module);
+            if (type == null) {
+                problems.add(
+                        "module.unknown",
+                        "there is no module '" + module + "'",
+                        NearestName.hint(module, installed.keySet(), "'plumb doc' lists them"));
+            } else {
+                chosen = List.of(type);
+            }
+        }
+        problems.throwIfAny();
+        Collection<ModuleType> shown = chosen;
+        boolean whole = module != null;
+        Outputs.write(
+                destinations,
+                surroundings,
+                format -> format == Format.TEXT ? ModuleText.of(shown, whole) : ModuleJson.of(shown));
+        return ExitCode.DONE;
+    }
+}

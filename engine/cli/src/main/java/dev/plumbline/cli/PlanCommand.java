@@ -1,0 +1,49 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.cli.options.ListOptions;
+import dev.plumbline.cli.options.OutputOptions;
+import dev.plumbline.cli.options.PlaybookOptions;
+import dev.plumbline.cli.options.ProjectOptions;
+import dev.plumbline.cli.report.Purpose;
+import dev.plumbline.cli.report.Report;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code plumb plan}: what would change. */
+@CommandLine.Command(description = "Reads the hosts and shows what would change. Changes nothing.")
+final class PlanCommand implements Command {
+
+    @Parameters(paramLabel = "PLAYBOOK")
+    private Path playbook = Path.of("");
+
+    @Option(names = "--detailed-exitcode", description = "exit code 2 where there are changes")
+    private boolean detailed;
+
+    @Mixin
+    private PlaybookOptions part = new PlaybookOptions();
+
+    @Mixin
+    private ListOptions list = new ListOptions();
+
+    @Mixin
+    private ProjectOptions project = new ProjectOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public ExitCode run(Surroundings surroundings) throws InterruptedException {
+        Preparation preparation = Preparation.of(surroundings, playbook, project, part, output);
+        if (list.isAny()) {
+            return Listing.print(preparation, list, surroundings);
+        }
+        try (PlaybookRun run = PlaybookRun.start(preparation, surroundings)) {
+            Report report = run.look(Purpose.PLAN);
+            run.show(report);
+            return ExitCode.of(report, detailed);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.cli.assembly.Plumbline;
+import dev.plumbline.cli.options.Format;
+import dev.plumbline.cli.report.JsonReport;
+import dev.plumbline.cli.report.Purpose;
+import dev.plumbline.cli.report.Report;
+import dev.plumbline.cli.report.TextReport;
+import dev.plumbline.core.plan.Plan;
+import dev.plumbline.core.run.Observer;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/** One run, its progress shown and its signals heard. */
+final class PlaybookRun implements AutoCloseable {
+    private final Preparation preparation;
+    private final Surroundings surroundings;
+    private final String name = RunName.next();
+    private final Plumbline plumbline;
+    private Optional<LiveProgress> live = Optional.empty();
+
+    private PlaybookRun(Preparation preparation, Surroundings surroundings) {
+        this.preparation = preparation;
+        this.surroundings = surroundings;
+        String user = surroundings.environment().getOrDefault("USER", System.getProperty("user.name", "unknown"));
+        this.plumbline = Plumbline.open(
+                preparation.workspace(),
+                preparation.loaded().program(),
+                preparation.loaded().hosts(),
+                preparation.passwords(),
+                name + " by " + user,
+                observer());
+    }
+
+    static PlaybookRun start(Preparation preparation, Surroundings surroundings) {
+        return new PlaybookRun(preparation, surroundings);
+    }
+
+    private Observer observer() {
+        if (preparation.output().isQuiet()) {
+            return Observer.NONE;
+        }
+        if (surroundings.terminals().err()) {
+            LiveProgress line = new LiveProgress(surroundings.err()).start();
+            live = Optional.of(line);
+            return line;
+        }
+        return new Progress(surroundings.err(), preparation.output().isVerbose());
+    }
+
+    /** Looks at the hosts. Nothing is changed, so a signal ends it at once. */
+    Report look(Purpose purpose) throws InterruptedException {
+        Signals.onFirst(exit -> {
+            live.ifPresent(LiveProgress::close);
+            surroundings.err().println("interrupted; nothing was changed");
+            Runtime.getRuntime().halt(exit.code());
+        });
+        Plan plan = plumbline.plan();
+        pause();
+        return new Report(purpose, name, plan, plumbline.roundTrips());
+    }
+
+    /** Brings the hosts there. The first signal lets each host finish the step that it is at. */
+    Report apply(Plan plan) throws InterruptedException {
+        Signals.onFirst(exit -> {
+            pause();
+            surroundings.err().println("interrupted: finishing the steps that were begun; once more abandons them");
+            plumbline.interrupt();
+        });
+        Plan done = plumbline.apply(plan);
+        pause();
+        return new Report(Purpose.APPLY, name, done, plumbline.roundTrips());
+    }
+
+    private void pause() {
+        live.ifPresent(LiveProgress::pause);
+    }
+
+    /** Writes a report everywhere it was asked for. */
+    void show(Report report) {
+        Outputs.write(preparation.destinations(), surroundings, format -> rendered(report, format));
+    }
+
+    /** Shows a report that is not the command's result, where people look. */
+    void preview(Report report) {
+        boolean textOnOutput = preparation.destinations().stream()
+                .anyMatch(destination -> destination.format() == Format.TEXT
+                        && destination.file().isEmpty());
+        PrintStream stream = textOnOutput ? surroundings.out() : surroundings.err();
+        stream.print(rendered(report, Format.TEXT));
+        stream.flush();
+    }
+
+    private String rendered(Report report, Format format) {
+        return switch (format) {
+            case JSON -> JsonReport.render(report);
+            case JSONL -> JsonReport.line(report);
+            case TEXT ->
+                preparation.output().isQuiet()
+                        ? TextReport.summary(report)
+                        : TextReport.render(
+                                report,
+                                preparation.palette(),
+                                preparation.output().isVerbose());
+            case MARKDOWN, JUNIT, HTML -> throw new IllegalArgumentException(format + " is not there yet");
+        };
+    }
+
+    @Override
+    public void close() {
+        live.ifPresent(LiveProgress::close);
+        plumbline.close();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.plumbline.cli;
+
+import dev.plumbline.cli.assembly.Loaded;
+import dev.plumbline.cli.assembly.Passwords;
+import dev.plumbline.cli.assembly.Playbooks;
+import dev.plumbline.cli.assembly.Request;
+import dev.plumbline.cli.assembly.Workspace;
+import dev.plumbline.cli.options.Destination;
+import dev.plumbline.cli.options.OutputOptions;
+import dev.plumbline.cli.options.PlaybookOptions;
+import dev.plumbline.cli.options.ProjectOptions;
+import dev.plumbline.cli.report.Palette;
+import dev.plumbline.core.project.Color;
+import dev.plumbline.core.yaml.Problems;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Everything that a command on a playbook needs, checked: all problems were found together, and no host was contacted.
+ *
+ * @param loaded the playbook and how its hosts are reached
+ */
+record Preparation(
+        Workspace workspace,
+        Loaded loaded,
+        Passwords passwords,
+        List<Destination> destinations,
+        Palette palette,
+        OutputOptions output) {
+
+    /** Reads a playbook and all around it. */
+    static Preparation of(
+            Surroundings surroundings,
+            Path playbook,
+            ProjectOptions project,
+            PlaybookOptions part,
+            OutputOptions output) {
+        Request request = new Request(playbook, part.limit(), part.tags(), part.skipTags(), part.extraVariables());
+        return of(
+                surroundings,
+                Optional.of(playbook),
+                project,
+                output,
+                (workspace, problems) -> Playbooks.load(workspace, request, problems));
+    }
+
+    /** Reads the program of a command. */
+    @FunctionalInterface
+    interface Loading {
+        /** Empty where problems were found. */
+        Optional<Loaded> load(Workspace workspace, Problems problems);
+    }
+
+    static Preparation of(
+            Surroundings surroundings,
+            Optional<Path> playbook,
+            ProjectOptions project,
+            OutputOptions output,
+            Loading loading) {
+        Problems problems = new Problems();
+        List<Destination> destinations = output.destinations(surroundings.workingDirectory(), problems);
+        Workspace workspace = Workspace.open(
+                surroundings.workingDirectory(),
+                surroundings.environment(),
+                project.flags(output.isNoColor()),
+                playbook,
+                problems);
+        surroundings.err().print(ProblemText.warnings(workspace.warnings()));
+        Optional<Loaded> loaded = loading.load(workspace, problems);
+        problems.throwIfAny();
+        return new Preparation(
+                workspace,
+                loaded.orElseThrow(),
+                passwords(surroundings, project),
+                destinations,
+                palette(surroundings, workspace),
+                output);
+    }
+
+    static Palette palette(Surroundings surroundings, Workspace workspace) {
+        Color color = workspace.settings().color().value();
+        boolean coloured = switch (color) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> surroundings.terminals().out();
+        };
+        return coloured ? Palette.COLOURED : Palette.PLAIN;
+    }
+
+    private static Passwords passwords(Surroundings surroundings, ProjectOptions options) {
+        Prompt prompt = new Prompt(surroundings);
+        Optional<Supplier<char[]>> login =
+                options.isAskPassword() ? Optional.of(Passwords.of(prompt.password("SSH password"))) : Optional.empty();
+        Optional<Supplier<char[]>> become = options.isAskBecomePassword()
+                ? Optional.of(Passwords.of(prompt.password("sudo password")))
+                : Optional.ofNullable(surroundings.environment().get(Workspace.BECOME_PASSWORD))
+                        .map(given -> Passwords.of(given.toCharArray()));
+        return new Passwords(login, become);
+    }
+}

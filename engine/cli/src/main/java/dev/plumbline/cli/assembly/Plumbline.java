@@ -1,0 +1,91 @@
+package dev.plumbline.cli.assembly;
+
+import dev.plumbline.api.value.HostName;
+import dev.plumbline.core.exchange.HostSession.RoundTrips;
+import dev.plumbline.core.inventory.HostConnection;
+import dev.plumbline.core.plan.Plan;
+import dev.plumbline.core.program.Program;
+import dev.plumbline.core.run.Fleet;
+import dev.plumbline.core.run.Observer;
+import dev.plumbline.core.run.Run;
+import dev.plumbline.core.wire.ShellSettings;
+import dev.plumbline.redis.JedisRedisClient;
+import dev.plumbline.redis.JedisReplicationProver;
+import dev.plumbline.ssh.SshSettings;
+import java.util.Map;
+
+/**
+ * One run of a playbook against its hosts: planned, and applied on the world that it was planned from. Connections are opened when they
+ * are first needed and stand until this is closed.
+ */
+public final class Plumbline implements AutoCloseable {
+    private final Fleet fleet;
+    private final Run run;
+
+    private Plumbline(Fleet fleet, Run run) {
+        this.fleet = fleet;
+        this.run = run;
+    }
+
+    /**
+     * Makes everything ready; no host is contacted yet.
+     *
+     * @param hosts how each host of the program is reached
+     * @param audit who runs this and as which run, for the hosts' system logs; without secrets
+     */
+    public static Plumbline open(
+            Workspace workspace,
+            Program program,
+            Map<HostName, HostConnection> hosts,
+            Passwords passwords,
+            String audit,
+            Observer observer) {
+        Links links = new Links(
+                hosts,
+                sshSettings(workspace),
+                passwords,
+                ShellSettings.standard().withAudit(audit),
+                new JedisRedisClient());
+        Fleet fleet = new Fleet(links, workspace.settings().forks().value());
+        JedisReplicationProver prover = new JedisReplicationProver();
+        return new Plumbline(
+                fleet, new Run(program, fleet, (proof, connections) -> prover.prove(proof, connections::to), observer));
+    }
+
+    static SshSettings sshSettings(Workspace workspace) {
+        return SshSettings.ofEnvironment(workspace.environment())
+                .withProjectKnownHosts(workspace.settings().knownHosts().value());
+    }
+
+    /**
+     * Reads the hosts and says what would change.
+     *
+     * @throws dev.plumbline.core.program.ProblemsException where the playbook can't be right for some host's values
+     */
+    public Plan plan() throws InterruptedException {
+        return run.plan();
+    }
+
+    /** Does what a plan of this run says. */
+    public Plan apply(Plan plan) throws InterruptedException {
+        return run.apply(plan);
+    }
+
+    /** Begins nothing more; what is being done is finished. */
+    public void interrupt() {
+        run.interrupt();
+    }
+
+    public boolean isInterrupted() {
+        return run.isInterrupted();
+    }
+
+    public RoundTrips roundTrips() {
+        return fleet.roundTrips();
+    }
+
+    @Override
+    public void close() {
+        fleet.close();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.plumbline.cli.assembly;
+
+import dev.plumbline.api.value.HostName;
+import dev.plumbline.core.inventory.InventoryLoader;
+import dev.plumbline.core.inventory.LoadedInventory;
+import dev.plumbline.core.program.Problem;
+import dev.plumbline.core.project.Flags;
+import dev.plumbline.core.project.Project;
+import dev.plumbline.core.project.Settings;
+import dev.plumbline.core.yaml.Problems;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What stands around a playbook.
+ *
+ * @param workingDirectory absolute
+ */
+public record Workspace(
+        Path workingDirectory, Map<String, String> environment, Project project, LoadedInventory inventory) {
+    /** Not a setting: a password is never shown with an origin, nor written into a file of settings. */
+    public static final String BECOME_PASSWORD = "PLUMB_BECOME_PASS";
+
+    public Workspace {
+        environment = Map.copyOf(environment);
+    }
+
+    /**
+     * Reads the settings and the inventory.
+     *
+     * @param problems takes everything that can't be right; what is returned then holds what could be read
+     */
+    public static Workspace open(
+            Path workingDirectory,
+            Map<String, String> environment,
+            Flags flags,
+            Optional<Path> playbook,
+            Problems problems) {
+        Map<String, String> settings = new HashMap<>(environment);
+        settings.remove(BECOME_PASSWORD);
+        Project project = Project.open(workingDirectory, settings, flags, problems);
+        LoadedInventory inventory = InventoryLoader.load(
+                project.settings().inventory().value(),
+                workingDirectory,
+                playbook.map(file -> workingDirectory.resolve(file).normalize().getParent()),
+                project.base(),
+                problems);
+        return new Workspace(workingDirectory, environment, project, inventory);
+    }
+
+    public Settings settings() {
+        return project.settings();
+    }
+
+    public List<Problem> warnings() {
+        List<Problem> warnings = new ArrayList<>(project.warnings());
+        warnings.addAll(inventory.warnings());
+        return List.copyOf(warnings);
+    }
+
+    /** The hosts of a pattern; a pattern that means none is a problem. */
+    public List<HostName> select(String pattern, Problems problems) {
+        if (inventory.hosts().isEmpty() && settings().inventory().value().isEmpty()) {
+            problems.add(
+                    "inventory.missing",
+                    "there is no inventory",
+                    "name one with -i FILE, or put 'inventory: FILE' into plumb.yml");
+            return List.of();
+        }
+        try {
+            List<HostName> hosts = inventory.select(pattern);
+            if (hosts.isEmpty()) {
+                problems.add(
+                        "inventory.pattern.empty",
+                        inventory.explainUnmatched(pattern),
+                        "'plumb inventory' shows hosts and groups");
+            }
+            return hosts;
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    "inventory.pattern", String.valueOf(e.getMessage()), "'plumb inventory' shows hosts and groups");
+            return List.of();
+        }
+    }
+}

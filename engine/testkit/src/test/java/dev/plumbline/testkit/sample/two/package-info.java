@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.testkit.sample.two;
+
+import org.jspecify.annotations.NullMarked;

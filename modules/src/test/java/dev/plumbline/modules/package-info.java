@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.modules;
+
+import org.jspecify.annotations.NullMarked;
