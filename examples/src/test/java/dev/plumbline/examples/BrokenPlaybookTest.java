@@ -94,7 +94,7 @@ class BrokenPlaybookTest {
 
     @Test
     void patternWithoutAHost() {
-        refuses("playbook.hosts.none", "play.yml:1:", List.of("webb", "web1"), """
+        refuses("inventory.pattern.empty", "play.yml:1:", List.of("webb", "web1"), """
             - hosts: webb
               tasks:
                 - file: { path: /etc/motd, state: absent }

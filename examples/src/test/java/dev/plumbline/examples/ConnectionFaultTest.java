@@ -115,7 +115,7 @@ class ConnectionFaultTest {
     void aSudoPasswordThatIsWrong() {
         Plumb plumb = Project.of(ConnectionFaultTest.class, lab, "operator", master, replica)
                 .plumb()
-                .withEnvironment("PLUMB_BECOME_PASSWORD", "not-the-password");
+                .withEnvironment("PLUMB_BECOME_PASS", "not-the-password");
         Run run = plumb.apply();
         assertThat(run.codes()).as(run::toString).containsExactly("become.password.wrong");
         assertThat(run.text()).doesNotContain("not-the-password");

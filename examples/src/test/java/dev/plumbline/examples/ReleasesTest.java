@@ -41,7 +41,7 @@ class ReleasesTest {
             Plumb plumb =
                     Project.of(ReleasesTest.class, lab, user, master, replica).plumb();
             if (user.equals("operator")) {
-                plumb = plumb.withEnvironment("PLUMB_BECOME_PASSWORD", "lab-operator");
+                plumb = plumb.withEnvironment("PLUMB_BECOME_PASS", "lab-operator");
             }
             plumb.apply().exits(0);
             RedisPair pair = new RedisPair(master, replica);

@@ -56,7 +56,7 @@ class SecrecyTest {
         try (Samples argumentLists = Samples.argumentsWith(List.of(REDIS, SUDO, part(REDIS)));
                 Samples masterFiles = Samples.modesIn(master.path("/etc/redis"));
                 Samples replicaFiles = Samples.modesIn(replica.path("/etc/redis"))) {
-            Plumb plumb = project.plumb().withEnvironment("PLUMB_BECOME_PASSWORD", SUDO);
+            Plumb plumb = project.plumb().withEnvironment("PLUMB_BECOME_PASS", SUDO);
             String playbook = Tree.REDIS_REPLICATION.toString();
             runs.add(plumb.run("plan", playbook, "-vvv").exits(0));
             runs.add(plumb.run("apply", playbook, "--yes", "-vvv").exits(0));

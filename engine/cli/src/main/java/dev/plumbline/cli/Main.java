@@ -42,13 +42,11 @@ public final class Main {
 
     private static ExitCode dispatch(Surroundings surroundings, List<String> words) throws InterruptedException {
         String first = words.isEmpty() ? "" : words.getFirst();
-        switch (first) {
-            case "", "-h", "--help", "help" -> {
-                return help(surroundings, words);
-            }
+        return switch (first) {
+            case "", "-h", "--help", "help" -> help(surroundings, words);
             case "--version", "-V", "version" -> {
                 surroundings.out().println("plumb " + Version.text());
-                return ExitCode.DONE;
+                yield ExitCode.DONE;
             }
             default -> {
                 Commands.Entry entry = Commands.find(first).orElseThrow(() -> unknown(first));
@@ -56,11 +54,11 @@ public final class Main {
                 Optional<String> usage = CommandLineParser.parse(first, command, words.subList(1, words.size()));
                 if (usage.isPresent()) {
                     surroundings.out().print(usage.get());
-                    return ExitCode.DONE;
+                    yield ExitCode.DONE;
                 }
-                return command.run(surroundings);
+                yield command.run(surroundings);
             }
-        }
+        };
     }
 
     private static ExitCode help(Surroundings surroundings, List<String> words) throws InterruptedException {

@@ -1,6 +1,5 @@
 package dev.plumbline.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,20 +31,15 @@ final class Prompt {
 
     /** A password: without echo on a terminal, else one line of standard input. The caller overwrites it. */
     char[] password(String name) {
-        if (isPossible()) {
-            Console console = System.console();
-            if (console != null && console.isTerminal()) {
-                char[] typed = console.readPassword("%s: ", name);
-                return typed == null ? new char[0] : typed;
-            }
-            surroundings.err().print(name + ": ");
-            surroundings.err().flush();
-            return withoutEcho();
+        if (!isPossible()) {
+            return line();
         }
-        return line();
+        surroundings.err().print(name + ": ");
+        surroundings.err().flush();
+        return withoutEcho();
     }
 
-    /** Java's console needs all streams to be terminals; where the output goes to a file, stty does it. */
+    /** By stty, since Java's console needs standard output to be a terminal too, and a report may go to a file. */
     private char[] withoutEcho() {
         stty("-echo");
         try {

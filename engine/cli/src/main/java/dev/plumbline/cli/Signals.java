@@ -3,19 +3,22 @@ package dev.plumbline.cli;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Ctrl-C and SIGTERM. What the first does is said by the run; a second one ends the program at once. */
 final class Signals {
-    private static final AtomicReference<Consumer<ExitCode>> FIRST = new AtomicReference<>();
-    private static final AtomicReference<ExitCode> RECEIVED = new AtomicReference<>();
+    private static final AtomicReference<Optional<ExitCode>> RECEIVED = new AtomicReference<>(Optional.empty());
+    private static final AtomicReference<Consumer<ExitCode>> FIRST = new AtomicReference<>(exit -> {});
+    private static final AtomicBoolean HEARING = new AtomicBoolean();
 
     private Signals() {}
 
     /** From now on the first signal does this. */
     static void onFirst(Consumer<ExitCode> action) {
-        if (FIRST.getAndSet(action) == null) {
+        FIRST.set(action);
+        if (HEARING.compareAndSet(false, true)) {
             handle("INT", ExitCode.INTERRUPTED);
             handle("TERM", ExitCode.TERMINATED);
         }
@@ -23,13 +26,12 @@ final class Signals {
 
     /** The exit code of the first signal, if one came. */
     static Optional<ExitCode> received() {
-        return Optional.ofNullable(RECEIVED.get());
+        return RECEIVED.get();
     }
 
     private static void receive(ExitCode exit) {
-        Consumer<ExitCode> action = FIRST.get();
-        if (RECEIVED.compareAndSet(null, exit) && action != null) {
-            action.accept(exit);
+        if (RECEIVED.getAndUpdate(before -> before.or(() -> Optional.of(exit))).isEmpty()) {
+            FIRST.get().accept(exit);
         } else {
             Runtime.getRuntime().halt(exit.code());
         }

@@ -29,11 +29,7 @@ public record Surroundings(
 
         /** As the launcher tells; asking Java would cost more than the rest of a short run. */
         static Terminals ofProcess() {
-            String told = System.getProperty(PROPERTY);
-            if (told == null) {
-                boolean all = System.console() != null && System.console().isTerminal();
-                return new Terminals(all, all, all);
-            }
+            String told = System.getProperty(PROPERTY, "");
             return new Terminals(told.contains("0"), told.contains("1"), told.contains("2"));
         }
     }

@@ -91,8 +91,7 @@ public record WaitFor(
     public Probe<Seen> probe() {
         return port.map(number -> Probe.of(new Read.TcpReach(host, number, connectTimeout))
                         .map(found -> reached(host + ":" + number, found)))
-                .or(() -> path.map(
-                        file -> Probe.of(new Read.FileStatus(file)).map(found -> exists(file, found))))
+                .or(() -> path.map(file -> Probe.of(new Read.FileStatus(file)).map(found -> exists(file, found))))
                 .orElseThrow();
     }
 

@@ -46,19 +46,17 @@ import java.util.Optional;
 @Module(
         value = "redis_conf",
         examples = {"""
-            - name: Memory and persistence
-              redis_conf:
-                directives:
-                  maxmemory: 2gb
-                  save: ["3600 1", "300 100"]
-                  appendonly: yes
-              notify: restart redis
+            redis_conf:
+              directives:
+                maxmemory: 2gb
+                save: ["3600 1", "300 100"]
+                appendonly: yes
             """, """
-                - name: Replicates the master
-                  redis_conf:
-                    path: /etc/redis/redis.conf
-                    directives: { replicaof: "192.168.1.2 6379", masterauth: "${redis_password}" }
-                  notify: restart redis
+                redis_conf:
+                  path: /etc/redis/redis.conf
+                  directives:
+                    replicaof: 192.168.1.2 6379
+                    masterauth: Sid@123
                 """})
 @Returns(name = "path", about = "the file that was found, links followed")
 @Returns(name = "version", about = "the version of the running server; empty where none answered")

@@ -29,22 +29,22 @@ import java.util.regex.Pattern;
  * <p>A port where nobody listens yet is no fault; one that doesn't answer is: a firewall, or a wrong address.
  *
  * @param hosts all hosts of the group
- * @param addresses the address of each host as the others see it, with {@code :port} where that isn't {@code port}; a host that is missing
- *     goes by its name
+ * @param addresses where the others reach each host, as {@code redis1=192.168.1.2}, with a port behind a colon where that isn't {@code
+ *     port}; a host that is missing goes by its name
  * @param port where the servers will listen
  * @param timeout how long a connection may take
  */
 @Module(
         value = "redis_preflight",
         examples = {"""
-            - redis_preflight:
-                hosts: [redis1, redis2]
-                addresses: { redis1: 192.168.1.2, redis2: 192.168.1.3 }
+            redis_preflight:
+              hosts: [redis1, redis2]
+              addresses: [redis1=192.168.1.2, redis2=192.168.1.3]
             """})
 @Returns(name = "version", about = "the version of the first host's server")
 public record RedisPreflight(
         List<HostName> hosts,
-        @Default("{}") Map<String, String> addresses,
+        @Default("[]") List<String> addresses,
         @Default("6379") int port,
         @Default("3s") Duration timeout)
         implements Desired<RedisPreflight.Seen> {
@@ -71,7 +71,8 @@ public record RedisPreflight(
 
     public RedisPreflight {
         hosts = List.copyOf(hosts);
-        addresses = Map.copyOf(addresses);
+        addresses = List.copyOf(addresses);
+        Endpoint.table(addresses);
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("'hosts' names no host");
         }
@@ -89,7 +90,7 @@ public record RedisPreflight(
         for (HostName from : hosts) {
             for (HostName to : hosts) {
                 if (!from.equals(to)) {
-                    Endpoint target = Endpoint.of(to, addresses, port);
+                    Endpoint target = Endpoint.of(to, Endpoint.table(addresses), port);
                     paths.add(Probe.on(from, new Read.TcpReach(target.address(), target.port(), timeout))
                             .map(reachability -> new GroupSight.Path(from, to, reachability)));
                 }
@@ -110,7 +111,7 @@ public record RedisPreflight(
     public List<Delta> diff(Seen seen) {
         List<Delta> violations = new ArrayList<>();
         for (GroupSight.Path path : seen.paths()) {
-            String way = path.from() + " can't reach " + Endpoint.of(path.to(), addresses, port);
+            String way = path.from() + " can't reach " + Endpoint.of(path.to(), Endpoint.table(addresses), port);
             switch (path.reachability()) {
                 case Reachability.Open open -> {}
                 case Reachability.Refused notYet -> {}

@@ -15,7 +15,6 @@ import dev.plumbline.api.value.Text;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,8 +32,8 @@ import java.util.Optional;
  *
  * @param master the host with the master
  * @param replicas the hosts with its replicas, all of them
- * @param addresses the address of each host as the other servers see it, with {@code :port} where that isn't {@code port}; a host that is
- *     missing goes by its name
+ * @param addresses where the other servers reach each host, as {@code redis1=192.168.1.2}, with a port behind a colon where that isn't
+ *     {@code port}; a host that is missing goes by its name
  * @param port where the servers listen
  * @param address where each server is asked on its own host
  * @param password the password of the servers; where one is given, they must not let anybody in without
@@ -46,16 +45,12 @@ import java.util.Optional;
 @Module(
         value = "redis_replication_check",
         examples = {"""
-            - redis_replication_check:
-                master: redis1
-                replicas: [redis2]
-                addresses: { redis1: 192.168.1.2, redis2: 192.168.1.3 }
-                password: ${redis_password}
-                max_lag: 1mb
-              register: replication
-              until: replication.link == "up"
-              retries: 20
-              delay: 1
+            redis_replication_check:
+              master: redis1
+              replicas: [redis2]
+              addresses: [redis1=192.168.1.2, redis2=192.168.1.3]
+              password: Sid@123
+              max_lag: 1mb
             """})
 @Returns(name = "link", about = "up where every replica's link to its master is; else the state of one that isn't")
 @Returns(name = "replicas", about = "number of replicas that the master shows as online")
@@ -66,7 +61,7 @@ import java.util.Optional;
 public record RedisReplicationCheck(
         HostName master,
         List<HostName> replicas,
-        @Default("{}") Map<String, String> addresses,
+        @Default("[]") List<String> addresses,
         @Default("6379") int port,
         @Default("127.0.0.1") String address,
         Optional<Text> password,
@@ -78,7 +73,8 @@ public record RedisReplicationCheck(
 
     public RedisReplicationCheck {
         replicas = List.copyOf(replicas);
-        addresses = Map.copyOf(addresses);
+        addresses = List.copyOf(addresses);
+        Endpoint.table(addresses);
         if (replicas.isEmpty()) {
             throw new IllegalArgumentException("'replicas' names no host");
         }
@@ -114,7 +110,7 @@ public record RedisReplicationCheck(
     }
 
     Endpoint endpoint(HostName host) {
-        return Endpoint.of(host, addresses, port);
+        return Endpoint.of(host, Endpoint.table(addresses), port);
     }
 
     /** The server of a host as it is asked there. */

@@ -609,6 +609,8 @@ class RedisConfTest extends IdempotenceTest {
                                         Optional.empty()),
                                 master)
                         .violates("redis.promoted"),
+                state("a cluster that does not run", file("cluster-enabled yes\n"), replica)
+                        .violates("redis.cluster"),
                 state(
                                 "a cluster",
                                 pair(

@@ -10,14 +10,12 @@ import dev.plumbline.testkit.SimulatedProgram;
 import dev.plumbline.testkit.StartingState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RedisPreflightTest extends IdempotenceTest {
-    private static final Map<String, String> ADDRESSES =
-            Map.of("host1", "10.0.0.1", "host2", "10.0.0.2", "host3", "10.0.0.3:6380");
+    private static final List<String> ADDRESSES = List.of("host1=10.0.0.1", "host2=10.0.0.2", "host3=10.0.0.3:6380");
     private static final Reachability OPEN = new Reachability.Open();
     private static final Reachability REFUSED = new Reachability.Refused();
     private static final Reachability TIMED_OUT = new Reachability.TimedOut();
@@ -115,17 +113,17 @@ class RedisPreflightTest extends IdempotenceTest {
                                     host.reaches("host2", 7000, OPEN);
                                     host.peer("host2").reaches("host1", 7000, TIMED_OUT);
                                 },
-                                new RedisPreflight(hosts("host1", "host2"), Map.of(), 7000, Duration.ofSeconds(3)))
+                                new RedisPreflight(hosts("host1", "host2"), List.of(), 7000, Duration.ofSeconds(3)))
                         .violates("redis.reach.timeout"));
     }
 
     @Test
     void what_contradicts_itself_is_refused() {
-        assertThatThrownBy(() -> new RedisPreflight(List.of(), Map.of(), 6379, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new RedisPreflight(List.of(), List.of(), 6379, Duration.ofSeconds(1)))
                 .hasMessageContaining("names no host");
-        assertThatThrownBy(() -> new RedisPreflight(hosts("a", "a"), Map.of(), 6379, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new RedisPreflight(hosts("a", "a"), List.of(), 6379, Duration.ofSeconds(1)))
                 .hasMessageContaining("twice");
-        assertThatThrownBy(() -> new RedisPreflight(hosts("a"), Map.of(), 0, Duration.ofSeconds(1)))
+        assertThatThrownBy(() -> new RedisPreflight(hosts("a"), List.of(), 0, Duration.ofSeconds(1)))
                 .hasMessageContaining("'port'");
     }
 }

@@ -12,7 +12,6 @@ import dev.plumbline.testkit.InMemoryHost;
 import dev.plumbline.testkit.StartingState;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RedisReplicationCheckTest extends IdempotenceTest {
     private static final HostName MASTER = new HostName("host1");
     private static final HostName REPLICA = new HostName("host2");
-    private static final Map<String, String> ADDRESSES = Map.of("host1", "10.0.0.1", "host2", "10.0.0.2");
+    private static final List<String> ADDRESSES = List.of("host1=10.0.0.1", "host2=10.0.0.2");
 
     /** A pair that replicates, until a test breaks it. */
     private static final class Group {
@@ -74,7 +73,7 @@ class RedisReplicationCheckTest extends IdempotenceTest {
         return check(ADDRESSES, Optional.of(Text.secret("Sid@123")));
     }
 
-    private static RedisReplicationCheck check(Map<String, String> addresses, Optional<Text> password) {
+    private static RedisReplicationCheck check(List<String> addresses, Optional<Text> password) {
         return new RedisReplicationCheck(
                 MASTER,
                 List.of(REPLICA),
@@ -132,7 +131,7 @@ class RedisReplicationCheckTest extends IdempotenceTest {
                 state(
                                 "the master is known by its name",
                                 group -> group.replica.info("master_host", "host1"),
-                                check(Map.of("host2", "10.0.0.2"), Optional.of(Text.secret("Sid@123"))))
+                                check(List.of("host2=10.0.0.2"), Optional.of(Text.secret("Sid@123"))))
                         .violates("redis.reach.refused"));
     }
 
@@ -141,7 +140,7 @@ class RedisReplicationCheckTest extends IdempotenceTest {
         return new RedisReplicationCheck(
                 REPLICA,
                 List.of(MASTER),
-                Map.of("host2", "10.0.0.2:7000", "host1", "10.0.0.1"),
+                List.of("host2=10.0.0.2:7000", "host1=10.0.0.1"),
                 6380,
                 "localhost",
                 Optional.of(Text.secret("Sid@123")),
@@ -263,7 +262,7 @@ class RedisReplicationCheckTest extends IdempotenceTest {
         return new RedisReplicationCheck(
                 master,
                 replicas,
-                Map.of(),
+                List.of(),
                 6379,
                 "127.0.0.1",
                 Optional.empty(),

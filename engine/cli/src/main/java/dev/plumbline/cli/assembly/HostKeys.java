@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,12 +54,11 @@ public final class HostKeys {
         Semaphore forks = new Semaphore(workspace.settings().forks().value());
         List<Future<Scan>> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            hosts.keySet().stream()
-                    .sorted()
-                    .forEach(host -> answers.add(threads.submit(() -> {
+            new TreeMap<>(hosts)
+                    .forEach((host, to) -> answers.add(threads.submit(() -> {
                         forks.acquire();
                         try {
-                            return scan(links, host, hosts.get(host));
+                            return scan(links, host, to);
                         } finally {
                             forks.release();
                         }
@@ -94,7 +94,8 @@ public final class HostKeys {
 
     /** Makes a host's keys known; keys that have changed are replaced. */
     public static void write(Path file, Scan scan) throws IOException {
-        if (file.getParent() instanceof Path folder) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
             Files.createDirectories(folder);
         }
         List<PublicKey> keys = scan.keys().stream().map(ScannedHostKey::key).toList();

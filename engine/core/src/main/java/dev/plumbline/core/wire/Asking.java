@@ -32,8 +32,8 @@ final class Asking {
     }
 
     /** Starts it now, or never. */
-    void startUnless(boolean lost) {
-        if (!lost) {
+    void startIf(boolean worthwhile) {
+        if (worthwhile) {
             start();
         } else if (started.compareAndSet(false, true)) {
             task.cancel(false);

@@ -124,12 +124,14 @@ public final class ShellSession implements HostSession {
             if (steps.isEmpty()) {
                 asking.start();
             }
+            boolean whole = false;
             try {
                 if (!steps.isEmpty() || !questions.isEmpty()) {
                     run(steps, questions, asking::start);
                 }
+                whole = outcomes.lost().isEmpty();
             } finally {
-                asking.startUnless(outcomes.lost().isPresent());
+                asking.startIf(whole);
             }
         }
 

@@ -156,7 +156,8 @@ final class Shells implements AutoCloseable {
             return new ConnectionException(
                     "host.utilities", "there is no usable dd on the host", "install coreutils or busybox there");
         }
-        String said = Quote.shown(noise.strip());
+        String said = Quote.shown(
+                noise.lines().filter(line -> !line.isBlank()).findFirst().orElse(""));
         return new ConnectionException(
                 "ssh.shell",
                 "no shell could be started: " + ending.reason().message() + (said.isEmpty() ? "" : ": " + said),

@@ -432,13 +432,28 @@ plumb_follow() {
       elif [ -e "$1" ]; then
         plumb_mark=-
       else
-        plumb_mark=-
-        case $(readlink -fv "$1" 2>&1) in
-          *': Permission denied') plumb_mark='?' ;;
-        esac
+        plumb_dangling "$1"
       fi
       ;;
   esac
+}
+
+# plumb_dangling LINK: where it leads to nothing, whether that is missing (-) or hidden (?)
+plumb_dangling() {
+  plumb_end=$1
+  plumb_hops=0
+  plumb_mark=l
+  while [ "$plumb_mark" = l ] && [ "$plumb_hops" -lt 40 ]; do
+    plumb_hops=$((plumb_hops + 1))
+    plumb_to=$(readlink -n "$plumb_end"; printf .)
+    plumb_to=${plumb_to%.}
+    case $plumb_to in
+      /*) plumb_end=$plumb_to ;;
+      *) plumb_end=${plumb_end%/*}/$plumb_to ;;
+    esac
+    plumb_seek "$plumb_end"
+  done
+  [ "$plumb_mark" = '?' ] || plumb_mark=-
 }
 
 # plumb_stat PATH...: one line of marks, then one line for each path that exists, in order

@@ -61,6 +61,10 @@ final class LocalConnection implements Connection {
         return new LocalConnection(changed, shell, path, onlyPath);
     }
 
+    String loginShell() {
+        return loginShell;
+    }
+
     /** Commands found here come before all others. */
     LocalConnection withCommands(Path directory) {
         return new LocalConnection(loginShell, shell, directory + ":" + path, onlyPath);
@@ -120,6 +124,7 @@ final class LocalConnection implements Connection {
             Path directory = Files.createTempDirectory("busybox");
             Path bash = Files.createDirectory(Path.of(directory + "-bash"));
             Files.createSymbolicLink(bash.resolve("sh"), Path.of("/bin/bash"));
+            Files.setAttribute(directory, "unix:mode", 0755);
             Process list = new ProcessBuilder("busybox", "--list").start();
             try (var lines = list.inputReader()) {
                 for (String applet : lines.lines().toList()) {

@@ -61,17 +61,8 @@ class ConfFileTest {
 
     @Test
     void a_new_directive_goes_below_its_example() {
-        assertThat(edited(
-                        "# maxmemory is prose\n# and more\n\n# Set a limit.\n#\n# maxmemory <bytes>\n\nport 1\n",
-                        "maxmemory",
-                        "1gb"))
-                .isEqualTo("# maxmemory is prose\n"
-                        + "# and more\n\n"
-                        + "# Set a limit.\n"
-                        + "#\n"
-                        + "# maxmemory <bytes>\n"
-                        + "maxmemory 1gb\n\n"
-                        + "port 1\n");
+        String above = "# maxmemory is prose\n# and more\n\n# Set a limit.\n#\n# maxmemory <bytes>\n";
+        assertThat(edited(above + "\nport 1\n", "maxmemory", "1gb")).isEqualTo(above + "maxmemory 1gb\n\nport 1\n");
     }
 
     @Test
@@ -134,6 +125,22 @@ class ConfFileTest {
                         "client-output-buffer-limit",
                         "replica 1gb 64mb 60"))
                 .isEqualTo("client-output-buffer-limit normal 0 0 0\nclient-output-buffer-limit replica 1gb 64mb 60\n");
+    }
+
+    @Test
+    void buffer_limits_of_other_classes_on_the_same_line_stay() {
+        assertThat(edited(
+                        "client-output-buffer-limit normal 0 0 0 slave 256mb 64mb 60\nhz 1\n",
+                        "client-output-buffer-limit",
+                        "replica 1gb 64mb 60"))
+                .isEqualTo("client-output-buffer-limit replica 1gb 64mb 60\n"
+                        + "client-output-buffer-limit normal 0 0 0\nhz 1\n");
+    }
+
+    @Test
+    void an_empty_value_is_a_word() {
+        assertThat(edited("hz 1\n", "bind", "")).isEqualTo("hz 1\nbind \"\"\n");
+        assertThat(edited("hz 1\n", "unixsocket", "")).isEqualTo("hz 1\nunixsocket \"\"\n");
     }
 
     @Test
