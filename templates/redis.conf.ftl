@@ -1,12 +1,10 @@
-<#-- The whole redis.conf of a master or replica, for playbooks/redis-from-template.yml. A password stands in double quotes, in which only
-     the backslash and the double quote must be escaped. -->
-<#function quoted text><#return '"' + text?replace('\\', '\\\\')?replace('"', '\\"') + '"'></#function>
+<#-- The whole redis.conf of a master or replica, for playbooks/redis-from-template.yml. -->
 # Kept by plumb from redis.conf.ftl: changes made here by hand are taken back.
 bind ${bind?join(" ")}
 protected-mode no
 port ${port}
-requirepass ${quoted(redis_password)}
-masterauth ${quoted(redis_password)}
+requirepass "${quoted_password}"
+masterauth "${quoted_password}"
 <#if inventory_hostname != master>
 replicaof ${master_address} ${port}
 </#if>
