@@ -7,6 +7,7 @@ import dev.plumbline.core.expression.Interpolation.Code;
 import dev.plumbline.core.expression.Interpolation.Literal;
 import dev.plumbline.core.expression.Interpolation.Part;
 import dev.plumbline.core.inventory.Definition;
+import dev.plumbline.core.inventory.SecretNames;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.EvaluationException;
 import dev.plumbline.core.program.NotYetKnown;
@@ -354,7 +355,7 @@ final class Evaluation {
         }
         Optional<Definition> definition = scope.definition(host, name, here);
         if (definition.isPresent()) {
-            return node(host, definition.get().node(), name, SecretPolicy.isSecret(name));
+            return node(host, definition.get().node(), name, SecretNames.isSecret(name));
         }
         return name.equals("ansible_host") ? models.of(Data.of(host.value())) : missing();
     }

@@ -65,8 +65,19 @@ public final class Expressions {
         switch (node) {
             case YamlNode.Scalar scalar -> checkScalar(scalar, problems);
             case YamlNode.Sequence sequence -> sequence.items().forEach(item -> check(item, problems));
-            case YamlNode.Mapping mapping -> mapping.entries().forEach(entry -> check(entry.value(), problems));
+            case YamlNode.Mapping mapping -> mapping.entries().forEach(entry -> checkEntry(entry, problems));
         }
+    }
+
+    private void checkEntry(YamlNode.Entry entry, Problems problems) {
+        if (entry.key().contains("${") || entry.key().contains("{{")) {
+            problems.add(
+                    "expression.key",
+                    entry.keyAt(),
+                    "keys are taken as they are written; expressions in them are not evaluated",
+                    "Give the whole mapping by an expression: \"${{name: value}}\".");
+        }
+        check(entry.value(), problems);
     }
 
     /** Adds the problems of a bare expression. */

@@ -3,6 +3,7 @@ package dev.plumbline.core.expression;
 import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.api.value.Text;
+import dev.plumbline.core.inventory.SecretNames;
 import dev.plumbline.core.yaml.YamlNode;
 import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateBooleanModel;
@@ -81,7 +82,7 @@ final class Models {
 
     TemplateModel of(HostName host, YamlNode.Mapping mapping, String label, boolean secret) {
         Function<String, @Nullable TemplateModel> value = key -> mapping.get(key)
-                .map(node -> evaluation.node(host, node, label + "." + key, secret || SecretPolicy.isSecret(key)))
+                .map(node -> evaluation.node(host, node, label + "." + key, secret || SecretNames.isSecret(key)))
                 .orElseGet(evaluation::missing);
         Supplier<Data> whole = () -> {
             Map<String, Data> entries = new LinkedHashMap<>();

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param changedWhen replaces the module's own word
  * @param failedWhen replaces the module's own word
  * @param ignoreErrors whether the host goes on after a failure
+ * @param tags its own, its blocks' and its play's, in the order in which they were given
  */
 public record Task(
         String id,
@@ -40,12 +41,50 @@ public record Task(
         List<String> notifies,
         Optional<Template<Boolean>> changedWhen,
         Optional<Template<Boolean>> failedWhen,
-        boolean ignoreErrors)
+        boolean ignoreErrors,
+        List<String> tags)
         implements Node {
 
     public Task {
         when = List.copyOf(when);
         notifies = List.copyOf(notifies);
+        tags = List.copyOf(tags);
+    }
+
+    /** A task without tags. */
+    public Task(
+            String id,
+            String name,
+            String module,
+            Position at,
+            Template<Desired<?>> state,
+            Template<Identity> as,
+            List<Template<Boolean>> when,
+            Optional<Template<List<Data>>> loop,
+            String loopVariable,
+            Optional<String> register,
+            Optional<Until> until,
+            List<String> notifies,
+            Optional<Template<Boolean>> changedWhen,
+            Optional<Template<Boolean>> failedWhen,
+            boolean ignoreErrors) {
+        this(
+                id,
+                name,
+                module,
+                at,
+                state,
+                as,
+                when,
+                loop,
+                loopVariable,
+                register,
+                until,
+                notifies,
+                changedWhen,
+                failedWhen,
+                ignoreErrors,
+                List.of());
     }
 
     /**

@@ -9,11 +9,14 @@ import java.util.Optional;
 public final class NearestName {
     private NearestName() {}
 
-    /** The known name with the fewest edits away, where it is near enough to be meant: a third of its length, at least one edit. */
+    private static final int SUBSTITUTED = 3;
+    private static final int MOVED = 2;
+
+    /** The known name with the least edits away, where it is near enough to be meant: a third of its length, at least one edit. */
     public static Optional<String> of(String name, Collection<String> known) {
         String lower = name.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(candidate -> Math.abs(candidate.length() - name.length()) <= allowed(name, candidate))
+                .filter(candidate -> Math.abs(candidate.length() - name.length()) * MOVED <= allowed(name, candidate))
                 .map(candidate -> new Candidate(candidate, distance(lower, candidate.toLowerCase(Locale.ROOT))))
                 .filter(candidate -> candidate.distance() <= allowed(name, candidate.name()))
                 .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::name))
@@ -26,26 +29,26 @@ public final class NearestName {
     }
 
     private static int allowed(String name, String candidate) {
-        return Math.max(1, Math.max(name.length(), candidate.length()) / 3);
+        return SUBSTITUTED * Math.max(1, Math.max(name.length(), candidate.length()) / 3);
     }
 
-    /** Insertions, deletions, substitutions and swaps of neighbours each count one. */
+    /** Insertions, deletions and swaps of neighbours are likelier slips than substitutions, and count less. */
     private static int distance(String left, String right) {
         int[][] edits = new int[left.length() + 1][right.length() + 1];
         for (int i = 0; i <= left.length(); i++) {
             for (int j = 0; j <= right.length(); j++) {
                 if (i == 0 || j == 0) {
-                    edits[i][j] = i + j;
+                    edits[i][j] = (i + j) * MOVED;
                     continue;
                 }
-                int substitution = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-                int fewest = Math.min(edits[i - 1][j] + 1, edits[i][j - 1] + 1);
+                int substitution = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : SUBSTITUTED;
+                int fewest = Math.min(edits[i - 1][j] + MOVED, edits[i][j - 1] + MOVED);
                 fewest = Math.min(fewest, edits[i - 1][j - 1] + substitution);
                 if (i > 1
                         && j > 1
                         && left.charAt(i - 1) == right.charAt(j - 2)
                         && left.charAt(i - 2) == right.charAt(j - 1)) {
-                    fewest = Math.min(fewest, edits[i - 2][j - 2] + 1);
+                    fewest = Math.min(fewest, edits[i - 2][j - 2] + MOVED);
                 }
                 edits[i][j] = fewest;
             }

@@ -1,0 +1,79 @@
+package dev.plumbline.core.playbook;
+
+import dev.plumbline.api.value.LocalFile;
+import dev.plumbline.api.value.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Finds files of the control node by name, and hashes each once. A relative name can't climb out of the project. */
+final class LocalFiles {
+    private final List<Path> directories;
+    private final Path project;
+    private final Map<Path, LocalFile> hashed = new ConcurrentHashMap<>();
+
+    LocalFiles(List<Path> directories, Path project) {
+        this.directories = List.copyOf(directories);
+        this.project = project;
+    }
+
+    /** Throws {@link IllegalArgumentException} with a message for the user where there is no such file. */
+    LocalFile find(String name) {
+        if (name.isBlank() || name.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("a file needs a name");
+        }
+        for (Path directory : directories) {
+            Path candidate = directory.resolve(name).normalize();
+            if (Files.isRegularFile(candidate)) {
+                if (!Path.of(name).isAbsolute() && !isInside(candidate, directory) && !isInside(candidate, project)) {
+                    throw new IllegalArgumentException("the file '" + name + "' lies outside the project");
+                }
+                return hashed.computeIfAbsent(candidate, LocalFiles::hash);
+            }
+            if (Files.isDirectory(candidate)) {
+                throw new IllegalArgumentException("'" + name + "' is a directory; only files can be named");
+            }
+        }
+        throw new IllegalArgumentException("there is no file '" + name + "'; looked in "
+                + String.join(
+                        ", ", directories.stream().map(this::shown).distinct().toList()));
+    }
+
+    private String shown(Path directory) {
+        Path base = project.toAbsolutePath().normalize();
+        if (directory.equals(base)) {
+            return "the project's folder";
+        }
+        return directory.startsWith(base) ? base.relativize(directory).toString() : directory.toString();
+    }
+
+    private static boolean isInside(Path file, Path directory) {
+        try {
+            return Files.exists(directory) && file.toRealPath().startsWith(directory.toRealPath());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static LocalFile hash(Path file) {
+        try (InputStream content = Files.newInputStream(file);
+                DigestInputStream digest = new DigestInputStream(content, MessageDigest.getInstance("SHA-256"))) {
+            long size = digest.transferTo(OutputStream.nullOutputStream());
+            String hex = HexFormat.of().formatHex(digest.getMessageDigest().digest());
+            return new LocalFile(file.toString(), size, new Sha256(hex));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file '" + file + "' can't be read: " + e.getMessage(), e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.plumbline.core.playbook;
+
+import dev.plumbline.core.inventory.Definition;
+import dev.plumbline.core.inventory.Inventory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be loaded, and how the command line narrows it.
+ *
+ * @param playbook the file
+ * @param shown the file as the user named it
+ * @param project the folder that templates and files may not lie outside of
+ * @param extra the variables of {@code -e}
+ * @param limit a pattern of hosts; others are left out of every play
+ * @param become whether all is done as another user where nothing closer says otherwise: {@code -b}
+ * @param becomeUser {@code --become-user}
+ */
+public record PlaybookRequest(
+        Path playbook,
+        String shown,
+        Path project,
+        Inventory inventory,
+        ModuleIndex modules,
+        Map<String, Definition> extra,
+        TagSelection tags,
+        Optional<String> limit,
+        boolean become,
+        Optional<String> becomeUser) {
+
+    public PlaybookRequest {
+        extra = Map.copyOf(extra);
+    }
+
+    /** A playbook with nothing said on the command line. */
+    public static PlaybookRequest of(Path playbook, Path project, Inventory inventory, ModuleIndex modules) {
+        return new PlaybookRequest(
+                playbook,
+                playbook.toString(),
+                project,
+                inventory,
+                modules,
+                Map.of(),
+                TagSelection.ALL,
+                Optional.empty(),
+                false,
+                Optional.empty());
+    }
+
+    Path directory() {
+        Path parent = playbook.toAbsolutePath().normalize().getParent();
+        return parent == null ? Path.of("/") : parent;
+    }
+
+    List<Path> templateDirectories() {
+        return List.of(
+                directory().resolve("templates"),
+                project.toAbsolutePath().normalize().resolve("templates"));
+    }
+
+    List<Path> fileDirectories() {
+        return List.of(
+                directory().resolve("files"),
+                directory(),
+                project.toAbsolutePath().normalize().resolve("files"));
+    }
+}

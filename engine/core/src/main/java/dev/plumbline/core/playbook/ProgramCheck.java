@@ -1,0 +1,252 @@
+package dev.plumbline.core.playbook;
+
+import dev.plumbline.api.module.ModuleType;
+import dev.plumbline.api.module.Parameter;
+import dev.plumbline.api.module.ParameterType;
+import dev.plumbline.api.value.Data;
+import dev.plumbline.api.value.HostName;
+import dev.plumbline.core.expression.Expressions;
+import dev.plumbline.core.expression.Expressions.Name;
+import dev.plumbline.core.inventory.Definition;
+import dev.plumbline.core.inventory.Inventory;
+import dev.plumbline.core.program.Environment;
+import dev.plumbline.core.program.EvaluationException;
+import dev.plumbline.core.program.NotYetKnown;
+import dev.plumbline.core.program.Problem;
+import dev.plumbline.core.program.Task;
+import dev.plumbline.core.program.Template;
+import dev.plumbline.core.program.Value;
+import dev.plumbline.core.yaml.NearestName;
+import dev.plumbline.core.yaml.Problems;
+import dev.plumbline.core.yaml.YamlNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Evaluates every task for every host before any is contacted, with all that tasks register still unknown. Where a value hides what
+ * comes after it, the names that are used are looked up instead, in both branches. In a large program only hosts that differ in their groups
+ * or in the names of their variables are looked at.
+ */
+final class ProgramCheck {
+    private static final int MOST_ITEMS = 100;
+    private static final int MOST_EVALUATIONS = 20_000;
+
+    private final Expressions expressions;
+    private final Inventory inventory;
+    private final List<Runnable> plays = new ArrayList<>();
+    private final Map<HostName, Map<String, Value>> registered = new HashMap<>();
+    private final Map<Problem, Found> found = new LinkedHashMap<>();
+
+    /** A problem and the hosts that have it. */
+    private record Found(Problem problem, Set<HostName> hosts) {}
+
+    ProgramCheck(Expressions expressions, Inventory inventory) {
+        this.expressions = expressions;
+        this.inventory = inventory;
+    }
+
+    void add(List<HostName> hosts, List<Draft> tasks, List<Draft.Tasked> handlers) {
+        plays.add(() -> {
+            List<Draft.Tasked> all = new ArrayList<>();
+            tasks.forEach(draft -> {
+                if (draft instanceof Draft.Tasked tasked) {
+                    all.add(tasked);
+                }
+            });
+            all.addAll(handlers);
+            List<HostName> checked = hosts.size() * (long) all.size() > MOST_EVALUATIONS ? unlike(hosts) : hosts;
+            for (Draft.Tasked draft : all) {
+                checked.forEach(host -> check(draft, host, hosts));
+                draft.node().register().ifPresent(name -> hosts.forEach(host -> register(host, name, draft.node())));
+            }
+        });
+    }
+
+    /** Of hosts that are in the same groups and define the same names, the first. */
+    private List<HostName> unlike(List<HostName> hosts) {
+        Map<List<Object>, HostName> first = new LinkedHashMap<>();
+        for (HostName host : hosts) {
+            Set<String> names = Set.copyOf(inventory.variables(host).keySet());
+            first.putIfAbsent(List.of(inventory.groupsOf(host), names), host);
+        }
+        return List.copyOf(first.values());
+    }
+
+    void report(Problems problems) {
+        plays.forEach(Runnable::run);
+        for (Found each : found.values()) {
+            Problem problem = each.problem();
+            int others = each.hosts().size() - 1;
+            String suffix = others > 0 ? ", nor for " + others + (others == 1 ? " other host" : " other hosts") : "";
+            boolean undefined = problem.code().equals("expression.undefined");
+            problems.add(new Problem(
+                    problem.code(),
+                    problem.at(),
+                    undefined ? problem.message() + suffix : problem.message(),
+                    problem.remedy()));
+        }
+    }
+
+    private void register(HostName host, String name, Task task) {
+        registered
+                .computeIfAbsent(host, ignored -> new HashMap<>())
+                .put(name, new Value.Pending("task '" + task.name() + "' on " + host));
+    }
+
+    private void check(Draft.Tasked draft, HostName host, List<HostName> hosts) {
+        Environment environment = new Environment(host, registered, Map.of());
+        Task task = draft.node();
+        attempt(host, () -> task.as().evaluate(environment));
+        boolean certain = true;
+        for (int i = 0; i < task.when().size(); i++) {
+            Template<Boolean> when = task.when().get(i);
+            Optional<Boolean> holds = attempt(host, () -> when.evaluate(environment));
+            if (holds.isPresent() && !holds.get()) {
+                return;
+            }
+            certain &= holds.isPresent();
+        }
+        if (!certain) {
+            lookUp(draft, environment, hosts);
+            return;
+        }
+        if (task.loop().isEmpty()) {
+            check(draft, environment);
+            return;
+        }
+        Template<List<Data>> loop = task.loop().get();
+        Optional<List<Data>> items = attempt(host, () -> loop.evaluate(environment));
+        if (items.isEmpty()) {
+            lookUp(draft, environment, List.of(host));
+            return;
+        }
+        items.get().stream()
+                .limit(MOST_ITEMS)
+                .forEach(item -> check(draft, environment.with(task.loopVariable(), new Value.Present(item))));
+    }
+
+    private void check(Draft.Tasked draft, Environment environment) {
+        Task task = draft.node();
+        HostName host = environment.host();
+        if (attempt(host, () -> task.state().evaluate(environment)).isEmpty()) {
+            lookUp(draft, environment, List.of(host));
+        }
+        Environment after = task.register()
+                .map(name -> environment.with(name, new Value.Pending("task '" + task.name() + "'")))
+                .orElse(environment);
+        task.until().ifPresent(until -> attempt(host, () -> until.condition().evaluate(after)));
+        task.changedWhen().ifPresent(condition -> attempt(host, () -> condition.evaluate(after)));
+        task.failedWhen().ifPresent(condition -> attempt(host, () -> condition.evaluate(after)));
+    }
+
+    /** Empty where the value is not known yet, or where there is a problem, which is noted. */
+    private <T> Optional<T> attempt(HostName host, Supplier<T> evaluation) {
+        try {
+            return Optional.of(evaluation.get());
+        } catch (NotYetKnown e) {
+            return Optional.empty();
+        } catch (EvaluationException e) {
+            note(e.problem(), host);
+            return Optional.empty();
+        }
+    }
+
+    /** Notes each name that none of the hosts defines. */
+    private void lookUp(Draft.Tasked draft, Environment environment, List<HostName> hosts) {
+        Task task = draft.node();
+        Map<String, Value> local = new HashMap<>(environment.local());
+        if (task.loop().isPresent()) {
+            local.put(task.loopVariable(), new Value.Pending("the loop"));
+        }
+        task.register().ifPresent(name -> local.put(name, new Value.Pending("the task")));
+        Set<String> visited = new TreeSet<>();
+        for (Name name : names(draft)) {
+            lookUp(name, draft, environment.host(), local, hosts, visited);
+        }
+    }
+
+    private void lookUp(
+            Name name,
+            Draft.Tasked draft,
+            HostName host,
+            Map<String, Value> local,
+            List<HostName> hosts,
+            Set<String> visited) {
+        boolean defined = hosts.stream()
+                .anyMatch(each -> draft.scope().isDefined(name.name(), new Environment(each, registered, local)));
+        if (!defined && !name.optional()) {
+            note(
+                    new Problem(
+                            "expression.undefined",
+                            Optional.of(name.at()),
+                            "'" + name.name() + "' is not defined for " + host,
+                            NearestName.hint(
+                                    name.name(),
+                                    draft.scope().names(new Environment(host, registered, local)),
+                                    "Define it, or give a default: " + name.name() + "!\"value\".")),
+                    host);
+        }
+        if (visited.add(name.name()) && !local.containsKey(name.name())) {
+            Optional<Definition> definition = draft.scope().definition(host, name.name(), true);
+            definition.ifPresent(found -> expressions
+                    .names(found.node())
+                    .forEach(inner -> lookUp(inner, draft, host, local, hosts, visited)));
+        }
+    }
+
+    private List<Name> names(Draft.Tasked draft) {
+        List<Name> names = new ArrayList<>();
+        draft.when().forEach(condition -> names.addAll(expressions.namesOfBare(condition)));
+        Set<String> tested = new TreeSet<>();
+        names.stream().filter(Name::optional).forEach(name -> tested.add(name.name()));
+        draft.ofResult().forEach(condition -> names.addAll(expressions.namesOfBare(condition)));
+        draft.loop().ifPresent(node -> names.addAll(expressions.names(node)));
+        names.addAll(names(draft.type(), draft.arguments()));
+        return names.stream()
+                .map(name -> tested.contains(name.name()) ? new Name(name.name(), name.at(), true) : name)
+                .toList();
+    }
+
+    private List<Name> names(ModuleType type, YamlNode arguments) {
+        List<Name> names = new ArrayList<>();
+        if (arguments instanceof YamlNode.Mapping mapping) {
+            for (Parameter parameter : type.parameters()) {
+                mapping.get(parameter.name())
+                        .ifPresent(node -> names.addAll(
+                                isCondition(parameter.type()) ? ofConditions(node) : expressions.names(node)));
+            }
+        }
+        return names;
+    }
+
+    private List<Name> ofConditions(YamlNode node) {
+        List<Name> names = new ArrayList<>();
+        for (YamlNode item : node instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(node)) {
+            if (item instanceof YamlNode.Scalar scalar) {
+                names.addAll(expressions.namesOfBare(scalar));
+            }
+        }
+        return names;
+    }
+
+    private static boolean isCondition(ParameterType type) {
+        return type instanceof ParameterType.Expression
+                || (type instanceof ParameterType.ListOf(ParameterType element)
+                        && element instanceof ParameterType.Expression);
+    }
+
+    /** One problem for all hosts that have it at the same place. */
+    private void note(Problem problem, HostName host) {
+        Problem key = new Problem(problem.code(), problem.at(), "", "");
+        found.computeIfAbsent(key, ignored -> new Found(problem, new TreeSet<>()))
+                .hosts()
+                .add(host);
+    }
+}
