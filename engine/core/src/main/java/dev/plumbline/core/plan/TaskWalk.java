@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One task on one host, for one item: asked turn by turn until nothing is left to do. */
 final class TaskWalk {
@@ -269,7 +270,9 @@ final class TaskWalk {
     private Value conclude(Findings found, Data.Mapping result, TaskRecord record) {
         boolean stale = !found.stale().isEmpty();
         boolean handled = !task.notifies().isEmpty();
-        found.stale().forEach(difference -> differences.putIfAbsent(difference.attribute(), difference));
+        found.stale().stream()
+                .filter(difference -> !isShown(difference, record))
+                .forEach(difference -> differences.putIfAbsent(difference.attribute(), difference));
         restarts |= stale;
         Optional<Fault> violation = found.violation();
         if (violation.isEmpty() && stale && !handled) {
@@ -294,6 +297,12 @@ final class TaskWalk {
                     : foreseen(violation.get(), answer);
         }
         return judge(found, record, changed, result, answer);
+    }
+
+    /** Whether a change of the same attribute is shown already: that it also runs, once restarted, goes without saying. */
+    private boolean isShown(Difference stale, TaskRecord record) {
+        return Stream.concat(differences.values().stream(), record.differences().stream())
+                .anyMatch(shown -> stale.attribute().startsWith(shown.attribute() + " "));
     }
 
     private Value judge(
