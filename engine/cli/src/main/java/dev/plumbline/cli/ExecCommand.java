@@ -72,7 +72,8 @@ final class ExecCommand implements Command {
                 output,
                 (workspace, problems) -> task.load(workspace, problems));
         try (PlaybookRun run = PlaybookRun.start(preparation, surroundings)) {
-            return Applying.run(run, surroundings, yes);
+            run.showOutput();
+            return Applying.run(run, surroundings, yes, true);
         }
     }
 }

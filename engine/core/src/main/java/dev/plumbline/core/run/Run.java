@@ -47,7 +47,7 @@ import java.util.stream.Collectors;
 public final class Run {
     private final Program program;
     private final Fleet fleet;
-    private final Prover prover;
+    private final ReplicationProver prover;
     private final Observer observer;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Set<HostName> busy = new HashSet<>();
@@ -58,7 +58,7 @@ public final class Run {
     private History history = History.EMPTY;
     private volatile boolean interrupted;
 
-    public Run(Program program, Fleet fleet, Prover prover, Observer observer) {
+    public Run(Program program, Fleet fleet, ReplicationProver prover, Observer observer) {
         this.program = program;
         this.fleet = fleet;
         this.prover = prover;

@@ -27,7 +27,7 @@ import dev.plumbline.core.program.Program;
 import dev.plumbline.core.run.Fleet;
 import dev.plumbline.core.run.Link;
 import dev.plumbline.core.run.Observer;
-import dev.plumbline.core.run.Prover;
+import dev.plumbline.core.run.ReplicationProver;
 import dev.plumbline.core.run.Run;
 import dev.plumbline.testkit.Faults;
 import dev.plumbline.testkit.InMemoryHost;
@@ -92,7 +92,7 @@ class RunTest {
     }
 
     private Plan run(Program program, Use use) throws InterruptedException {
-        Prover prover = (proof, connections) -> new StepOutcome.Done(Optional.empty());
+        ReplicationProver prover = (proof, connections) -> new StepOutcome.Done(Optional.empty());
         try (Fleet fleet = new Fleet(this::open, 10)) {
             Plan plan = use.with(new Run(program, fleet, prover, observer));
             roundTrips = fleet.roundTrips();
