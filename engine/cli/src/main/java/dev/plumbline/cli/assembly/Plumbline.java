@@ -51,9 +51,7 @@ public final class Plumbline implements AutoCloseable {
                 new JedisRedisClient(),
                 log);
         Fleet fleet = new Fleet(links, workspace.settings().forks().value());
-        JedisReplicationProver prover = new JedisReplicationProver();
-        return new Plumbline(
-                fleet, new Run(program, fleet, (proof, connections) -> prover.prove(proof, connections::to), observer));
+        return new Plumbline(fleet, new Run(program, fleet, new JedisReplicationProver(), observer));
     }
 
     static SshSettings sshSettings(Workspace workspace) {

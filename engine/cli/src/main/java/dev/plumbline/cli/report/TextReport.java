@@ -230,9 +230,9 @@ public final class TextReport {
                 .orElseGet(() -> switch (task.verdict()) {
                     case IN_SYNC -> column(Ink.GOOD, "in sync");
                     case CHANGE ->
-                        report.purpose() == Purpose.DRIFT && Report.isDrift(host, task)
-                                ? column(Ink.BAD, "DRIFT")
-                                : column(Ink.CHANGE, "change");
+                        report.purpose() != Purpose.DRIFT
+                                ? column(Ink.CHANGE, "change")
+                                : Report.isDrift(host, task) ? column(Ink.BAD, "DRIFT") : column(Ink.CHANGE, "then");
                     case VIOLATION -> column(Ink.BAD, "VIOLATION");
                     case DEFERRED -> column(Ink.UNSURE, "later");
                     case OPAQUE -> column(Ink.UNSURE, "command");

@@ -133,8 +133,11 @@ class ConfFileTest {
                         "client-output-buffer-limit normal 0 0 0 slave 256mb 64mb 60\nhz 1\n",
                         "client-output-buffer-limit",
                         "replica 1gb 64mb 60"))
-                .isEqualTo("client-output-buffer-limit replica 1gb 64mb 60\n"
-                        + "client-output-buffer-limit normal 0 0 0\nhz 1\n");
+                .isEqualTo("""
+                    client-output-buffer-limit replica 1gb 64mb 60
+                    client-output-buffer-limit normal 0 0 0
+                    hz 1
+                    """);
     }
 
     @Test
