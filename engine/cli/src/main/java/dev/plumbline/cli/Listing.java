@@ -26,6 +26,15 @@ final class Listing {
                                 .append(Printable.line(host.value()))
                                 .append('\n'));
             }
+            if (what.isTags()) {
+                play.tasks().stream()
+                        .filter(Task.class::isInstance)
+                        .flatMap(node -> ((Task) node).tags().stream())
+                        .distinct()
+                        .sorted()
+                        .forEach(tag ->
+                                text.append("  ").append(Printable.line(tag)).append('\n'));
+            }
             if (what.isTasks()) {
                 for (Node node : play.tasks()) {
                     switch (node) {
