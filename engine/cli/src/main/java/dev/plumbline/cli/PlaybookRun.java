@@ -103,7 +103,7 @@ final class PlaybookRun implements AutoCloseable {
         return switch (format) {
             case JSON -> JsonReport.render(report);
             case JSONL -> JsonReport.line(report);
-            case TEXT -> preparation.output().isQuiet() ? TextReport.summary(report) : text(report);
+            case TEXT -> preparation.output().isQuiet() ? TextReport.quiet(report) : text(report);
             case MARKDOWN, JUNIT, HTML -> throw new IllegalArgumentException(format + " is not there yet");
         };
     }

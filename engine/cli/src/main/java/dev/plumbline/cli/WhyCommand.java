@@ -54,7 +54,8 @@ final class WhyCommand implements Command {
     @Override
     public ExitCode run(Surroundings surroundings) throws InterruptedException {
         Path file = playbook == null ? OnlyPlaybook.in(surroundings.workingDirectory()) : playbook;
-        Preparation preparation = Preparation.of(surroundings, file, project, part, output);
+        Preparation preparation =
+                Preparation.of(surroundings, file, project, part, part.limit().or(() -> Optional.of(host)), output);
         HostName name = new HostName(host);
         List<HostName> hosts = preparation.loaded().program().hosts();
         if (!hosts.contains(name)) {

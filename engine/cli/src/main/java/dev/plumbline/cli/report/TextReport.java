@@ -49,9 +49,22 @@ public final class TextReport {
         return new TextReport(report, palette, verbose, true).render();
     }
 
-    /** The last line alone. */
-    public static String summary(Report report) {
-        return SummaryLine.of(report) + "\n";
+    /** Only what went wrong, and the last line. */
+    public static String quiet(Report report) {
+        TextReport text = new TextReport(report, Palette.PLAIN, false, false);
+        StringBuilder shown = new StringBuilder();
+        for (HostPlan host : report.plan().hosts()) {
+            List<String> lines = new ArrayList<>();
+            host.unreachable().ifPresent(fault -> text.fault(fault, "  ", lines));
+            host.tasks().stream()
+                    .filter(task -> task.fault().isPresent())
+                    .forEach(task -> text.task(host, task, lines));
+            if (!lines.isEmpty()) {
+                shown.append(Printable.line(host.host().value())).append(":\n");
+                lines.forEach(line -> shown.append(line).append('\n'));
+            }
+        }
+        return shown.append(SummaryLine.of(report)).append('\n').toString();
     }
 
     /** What a plan says of one task, in full. */
