@@ -41,7 +41,7 @@ final class ApplyCommand implements Command {
             return Listing.print(preparation, list, surroundings);
         }
         try (PlaybookRun run = PlaybookRun.start(preparation, surroundings)) {
-            return Applying.run(run, surroundings, yes);
+            return Applying.run(run, surroundings, yes, false);
         }
     }
 }

@@ -11,10 +11,18 @@ final class Applying {
 
     private Applying() {}
 
-    static ExitCode run(PlaybookRun run, Surroundings surroundings, boolean yes) throws InterruptedException {
+    /**
+     * Does all of it.
+     *
+     * @param quick whether a plan that nobody is asked about isn't shown either
+     */
+    static ExitCode run(PlaybookRun run, Surroundings surroundings, boolean yes, boolean quick)
+            throws InterruptedException {
         Report planned = run.look(Purpose.PLAN);
         if (changesAnything(planned)) {
-            run.preview(planned);
+            if (!(yes && quick)) {
+                run.preview(planned);
+            }
             if (!yes) {
                 ask(surroundings, planned);
             }

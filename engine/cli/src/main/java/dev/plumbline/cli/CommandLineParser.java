@@ -26,6 +26,7 @@ final class CommandLineParser {
     static Optional<String> parse(String name, Command command, List<String> arguments) {
         CommandLine line = new CommandLine(command)
                 .setCommandName("plumb " + name)
+                .setExpandAtFiles(false)
                 .setUsageHelpWidth(110)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUnmatchedOptionsArePositionalParams(false);

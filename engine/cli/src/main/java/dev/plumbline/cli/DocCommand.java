@@ -1,15 +1,15 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.api.module.ModuleType;
-import dev.plumbline.cli.assembly.Modules;
 import dev.plumbline.cli.options.Destination;
 import dev.plumbline.cli.options.Format;
 import dev.plumbline.cli.options.OutputOptions;
+import dev.plumbline.core.playbook.ModuleIndex;
 import dev.plumbline.core.yaml.NearestName;
 import dev.plumbline.core.yaml.Problems;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
@@ -32,17 +32,17 @@ final class DocCommand implements Command {
     public ExitCode run(Surroundings surroundings) {
         Problems problems = new Problems();
         List<Destination> destinations = output.destinations(surroundings.workingDirectory(), problems);
-        Map<String, ModuleType> installed = Modules.installed();
-        Collection<ModuleType> chosen = installed.values();
+        ModuleIndex installed = ModuleIndex.installed();
+        Collection<ModuleType> chosen = installed.all();
         if (module != null) {
-            ModuleType type = installed.get(module);
-            if (type == null) {
+            Optional<ModuleType> found = installed.find(module);
+            if (found.isEmpty()) {
                 problems.add(
                         "module.unknown",
                         "there is no module '" + module + "'",
-                        NearestName.hint(module, installed.keySet(), "'plumb doc' lists them"));
+                        NearestName.hint(module, installed.names(), "'plumb doc' lists them"));
             } else {
-                chosen = List.of(type);
+                chosen = List.of(found.get());
             }
         }
         problems.throwIfAny();

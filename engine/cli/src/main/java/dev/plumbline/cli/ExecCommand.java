@@ -55,7 +55,16 @@ final class ExecCommand implements Command {
                     "exec was given nothing to run",
                     "write a command behind --, as in: plumb exec all -- uptime")));
         }
-        AdHoc task = module == null ? AdHoc.command(pattern, words) : AdHoc.module(pattern, module, words);
+        AdHoc task;
+        try {
+            task = module == null ? AdHoc.command(pattern, words) : AdHoc.module(pattern, module, words);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemsException(List.of(new Problem(
+                    "usage.exec",
+                    Optional.empty(),
+                    String.valueOf(e.getMessage()),
+                    "as in: -m file path=/srv state=directory")));
+        }
         Preparation preparation = Preparation.of(
                 surroundings,
                 Optional.empty(),
@@ -63,7 +72,8 @@ final class ExecCommand implements Command {
                 output,
                 (workspace, problems) -> task.load(workspace, problems));
         try (PlaybookRun run = PlaybookRun.start(preparation, surroundings)) {
-            return Applying.run(run, surroundings, yes);
+            run.showOutput();
+            return Applying.run(run, surroundings, yes, true);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.cli.assembly.AnswerLog;
 import dev.plumbline.cli.assembly.Plumbline;
 import dev.plumbline.cli.options.Format;
 import dev.plumbline.cli.report.JsonReport;
@@ -18,8 +19,9 @@ final class PlaybookRun implements AutoCloseable {
     private final String name = RunName.next();
     private final Plumbline plumbline;
     private Optional<LiveProgress> live = Optional.empty();
+    private boolean showsOutput;
 
-    private PlaybookRun(Preparation preparation, Surroundings surroundings) {
+    private PlaybookRun(Preparation preparation, Surroundings surroundings, Optional<AnswerLog> log) {
         this.preparation = preparation;
         this.surroundings = surroundings;
         String user = surroundings.environment().getOrDefault("USER", System.getProperty("user.name", "unknown"));
@@ -29,11 +31,17 @@ final class PlaybookRun implements AutoCloseable {
                 preparation.loaded().hosts(),
                 preparation.passwords(),
                 name + " by " + user,
-                observer());
+                observer(),
+                log);
     }
 
     static PlaybookRun start(Preparation preparation, Surroundings surroundings) {
-        return new PlaybookRun(preparation, surroundings);
+        return new PlaybookRun(preparation, surroundings, Optional.empty());
+    }
+
+    /** The same, with what is read kept. */
+    static PlaybookRun start(Preparation preparation, Surroundings surroundings, AnswerLog log) {
+        return new PlaybookRun(preparation, surroundings, Optional.of(log));
     }
 
     private Observer observer() {
@@ -95,15 +103,21 @@ final class PlaybookRun implements AutoCloseable {
         return switch (format) {
             case JSON -> JsonReport.render(report);
             case JSONL -> JsonReport.line(report);
-            case TEXT ->
-                preparation.output().isQuiet()
-                        ? TextReport.summary(report)
-                        : TextReport.render(
-                                report,
-                                preparation.palette(),
-                                preparation.output().isVerbose());
+            case TEXT -> preparation.output().isQuiet() ? TextReport.quiet(report) : text(report);
             case MARKDOWN, JUNIT, HTML -> throw new IllegalArgumentException(format + " is not there yet");
         };
+    }
+
+    private String text(Report report) {
+        boolean verbose = preparation.output().isVerbose();
+        return showsOutput
+                ? TextReport.renderOutput(report, preparation.palette(), verbose)
+                : TextReport.render(report, preparation.palette(), verbose);
+    }
+
+    /** From now on reports tell what commands printed. */
+    void showOutput() {
+        showsOutput = true;
     }
 
     @Override

@@ -37,7 +37,18 @@ record Preparation(
             ProjectOptions project,
             PlaybookOptions part,
             OutputOptions output) {
-        Request request = new Request(playbook, part.limit(), part.tags(), part.skipTags(), part.extraVariables());
+        return of(surroundings, playbook, project, part, part.limit(), output);
+    }
+
+    /** The same with another limit than that of the options. */
+    static Preparation of(
+            Surroundings surroundings,
+            Path playbook,
+            ProjectOptions project,
+            PlaybookOptions part,
+            Optional<String> limit,
+            OutputOptions output) {
+        Request request = new Request(playbook, limit, part.tags(), part.skipTags(), part.extraVariables());
         return of(
                 surroundings,
                 Optional.of(playbook),

@@ -1,9 +1,9 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.api.value.HostName;
+import dev.plumbline.cli.assembly.Connections;
 import dev.plumbline.cli.assembly.HostKeys;
 import dev.plumbline.cli.assembly.HostKeys.Scan;
-import dev.plumbline.cli.assembly.Playbooks;
 import dev.plumbline.cli.assembly.Workspace;
 import dev.plumbline.cli.options.OutputOptions;
 import dev.plumbline.cli.options.ProjectOptions;
@@ -58,7 +58,8 @@ final class TrustCommand implements Command {
                 problems);
         surroundings.err().print(ProblemText.warnings(workspace.warnings()));
         List<HostName> hosts = workspace.select(pattern, problems);
-        Map<HostName, HostConnection> connections = Playbooks.connections(workspace, hosts, problems);
+        Map<HostName, HostConnection> connections =
+                new Connections(workspace, Map.of(), Optional.empty()).of(hosts, problems);
         problems.throwIfAny();
         EnumSet<ExitCode> reasons = EnumSet.of(ExitCode.DONE);
         List<Scan> accepted = new ArrayList<>();

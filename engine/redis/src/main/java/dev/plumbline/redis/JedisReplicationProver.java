@@ -10,7 +10,7 @@ import dev.plumbline.api.read.RedisErrors;
 import dev.plumbline.api.value.Data;
 import dev.plumbline.core.connection.ConnectionException;
 import dev.plumbline.core.exchange.StepOutcome;
-import dev.plumbline.core.wire.ReplicationProver;
+import dev.plumbline.core.run.ReplicationProver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

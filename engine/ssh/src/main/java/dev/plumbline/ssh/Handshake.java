@@ -204,7 +204,8 @@ final class Handshake {
                 peer + " refuses the login of " + config.user() + ": " + String.join("; ", parts),
                 text.contains("Too many authentication failures")
                         ? "name one key and set IdentitiesOnly, so that the agent's other keys are not offered"
-                        : "check the user name, and that the key stands in the user's authorized_keys or the password is right",
+                        : "check the user name, and that the key stands in the user's authorized_keys or the password"
+                                + " is right",
                 cause);
     }
 }

@@ -137,7 +137,8 @@ final class HostKeyCheck implements HostKeyGate.Check {
         throw new ConnectionException(
                 "ssh.hostkey.unknown",
                 "the key of " + peer + ", " + key.describe() + ", is not known" + problems(),
-                "compare the fingerprint with the host's own (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), then run: plumb trust "
+                "compare the fingerprint with the host's own (ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub), then run:"
+                        + " plumb trust "
                         + peer.name());
     }
 
@@ -155,8 +156,8 @@ final class HostKeyCheck implements HostKeyGate.Check {
         return new ConnectionException(
                 "ssh.hostkey.changed",
                 "the key of " + peer + " has changed: it shows " + key.describe() + ", but " + known + problems(),
-                "someone may stand between; if the host was set up anew, verify the fingerprint at its console, remove the old line"
-                        + " and run: plumb trust " + peer.name());
+                "someone may stand between; if the host was set up anew, verify the fingerprint at its console, remove"
+                        + " the old line and run: plumb trust " + peer.name());
     }
 
     private String problems() {

@@ -261,13 +261,13 @@ class ConnectTest {
     void readsUserPortAndKeyFromConfig() throws Exception {
         Path config = folder.resolve("alias_config");
         Files.writeString(config, """
-                Host web*
-                    HostName 127.0.0.1
-                    Port = %d
-                    User root
-                    IdentityFile "%s"
-                    Compression yes
-                """.formatted(sshd.port(), sshd.file("user_ed25519")));
+            Host web*
+                HostName 127.0.0.1
+                Port = %d
+                User root
+                IdentityFile "%s"
+                Compression yes
+            """.formatted(sshd.port(), sshd.file("user_ed25519")));
         SshConnector connector = new SshConnector(sshd.settings().withConfigFiles(List.of(config)));
         Target target = new Target(
                 sshd.target().host(),

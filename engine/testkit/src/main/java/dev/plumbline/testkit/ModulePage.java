@@ -17,8 +17,9 @@ public final class ModulePage {
             page.append('\n').append(type.description()).append('\n');
         }
         for (String example : type.examples()) {
-            page.append("\n```yaml\n- ")
-                    .append(example.strip().replace("\n", "\n  "))
+            String tasks = example.strip();
+            page.append("\n```yaml\n")
+                    .append(tasks.startsWith("- ") ? tasks : "- " + tasks.replace("\n", "\n  "))
                     .append("\n```\n");
         }
         if (!type.parameters().isEmpty()) {

@@ -262,10 +262,10 @@ final class SimulatedActions {
         }
         SimulatedUnit unit = host.units().get(InMemoryHost.unitName(control.name()));
         if (unit == null) {
-            return failed("service.not_found", "Unit " + control.name() + ".service not found.");
+            return failed("unit.not_found", "Unit " + control.name() + ".service not found.");
         }
         return unit.control(control.verb(), now)
-                .map(reason -> failed("service.failed", reason))
+                .map(reason -> failed("unit.failed", reason))
                 .orElse(DONE);
     }
 

@@ -57,7 +57,7 @@ import java.util.Optional;
                       read_only: true
                     """})
 @Returns(name = "rc", about = "the exit status, a number; null where it did not run")
-@Returns(name = "stdout", about = "what it printed, as text without the last line end")
+@Returns(name = "stdout", about = "what it printed, as text without the last line end; empty where it did not run")
 @Returns(name = "stdout_lines", about = "the same, as a list of lines")
 @Returns(name = "stderr", about = "what it printed as errors, as text without the last line end")
 public record Command(
@@ -194,7 +194,16 @@ public record Command(
 
     @Override
     public Data.Mapping result(Seen seen) {
-        return seen.answer.map(Command::result).orElseGet(() -> Data.mapping().build());
+        return seen.answer.map(Command::result).orElseGet(Command::notRun);
+    }
+
+    private static Data.Mapping notRun() {
+        return Data.mapping()
+                .put("rc", Data.NOTHING)
+                .put("stdout", "")
+                .put("stdout_lines", Data.of(List.of()))
+                .put("stderr", "")
+                .build();
     }
 
     private static Data.Mapping result(CommandResult answer) {

@@ -98,7 +98,9 @@ final class ConfDiff {
                 .filter(info -> info.get("redis_mode").equals("cluster"))
                 .isPresent();
         boolean declared = desired.role().flatMap(RoleCheck.Role::master).isPresent();
-        return clustered && declared
+        boolean willBe =
+                wanted.last("cluster-enabled").filter("yes"::equalsIgnoreCase).isPresent();
+        return (clustered || willBe) && declared
                 ? Optional.of(Violation.of(
                         "redis.cluster",
                         "the server is part of a cluster, which gives out roles itself; 'replicaof' would stop its"
@@ -249,7 +251,7 @@ final class ConfDiff {
             running.instead(one)
                     .ifPresent(value -> differences.add(new Difference(
                             one.written() + " (running)",
-                            Shown.lines(List.of(List.of(value)), one.secret()),
+                            Optional.of(Shown.value(value, one.secret())),
                             Shown.lines(one.lines(), one.secret()))));
         }
         password(view).ifPresent(differences::add);

@@ -7,6 +7,7 @@ import dev.plumbline.modules.redis.conf.ConfFile;
 import dev.plumbline.modules.redis.conf.Declared;
 import dev.plumbline.modules.redis.conf.DefaultUser;
 import dev.plumbline.modules.redis.conf.Directive;
+import dev.plumbline.modules.redis.conf.Line;
 import dev.plumbline.modules.redis.conf.Shown;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,13 +52,13 @@ record DesiredConf(List<Declared> declared, Optional<Bytes> whole) {
     private static DesiredConf whole(Text text) {
         Bytes bytes = Bytes.utf8(text.reveal());
         ConfFile file = ConfFile.parse(bytes);
-        List<String> secrets = text.secrets();
+        Set<String> secret = secretDirectives(text);
         List<Declared> declared = new ArrayList<>();
         for (Directive directive : file.directives()) {
             List<List<String>> lines = file.values(directive);
-            boolean secret = directive.secret() || holds(lines, secrets);
+            boolean isSecret = directive.secret() || secret.contains(directive.name());
             declared.add(
-                    new Declared(directive.name(), directive.form().isRepeatable() ? lines : lastOf(lines), secret));
+                    new Declared(directive.name(), directive.form().isRepeatable() ? lines : lastOf(lines), isSecret));
         }
         for (String name : List.of("replicaof", "requirepass")) {
             if (file.readings(Directive.named(name)).isEmpty()) {
@@ -71,10 +72,17 @@ record DesiredConf(List<Declared> declared, Optional<Bytes> whole) {
         return lines.isEmpty() ? lines : List.of(lines.getLast());
     }
 
-    private static boolean holds(List<List<String>> lines, List<String> secrets) {
-        String all = Shown.text(String.join(
-                "\n", lines.stream().map(words -> String.join("\n", words)).toList()));
-        return secrets.stream().anyMatch(secret -> !secret.isEmpty() && all.contains(secret));
+    /** The directives in whose lines a part is secret. */
+    private static Set<String> secretDirectives(Text text) {
+        Set<String> names = new HashSet<>();
+        for (Text line : text.lines()) {
+            if (line.isSecret()) {
+                new Line(Bytes.utf8(line.reveal()).latin1(), "")
+                        .setting()
+                        .ifPresent(setting -> names.add(setting.directive().name()));
+            }
+        }
+        return names;
     }
 
     Optional<Declared> find(String name) {

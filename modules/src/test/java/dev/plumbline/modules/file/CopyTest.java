@@ -185,7 +185,7 @@ class CopyTest extends IdempotenceTest {
                                 "disk full",
                                 host -> host.file("/etc/motd", "bye\n").faults().diskFull(),
                                 HELLO)
-                        .fails("file.no_space")
+                        .fails("file.disk_full")
                         .then(host -> assertThat(host.content("/etc/motd")).isEqualTo(Bytes.utf8("bye\n"))),
                 StartingState.of("unknown owner", host -> {}, owned("0644", "ghost", "adm"))
                         .fails("file.owner"),

@@ -157,7 +157,7 @@ class FileEntryTest extends IdempotenceTest {
                                 "directory: disk full",
                                 host -> host.faults().diskFull(),
                                 entry("/srv/a", Kind.DIRECTORY))
-                        .fails("file.no_space"),
+                        .fails("file.disk_full"),
                 StartingState.of("directory: made meanwhile", host -> {}, entry("/srv/a", Kind.DIRECTORY))
                         .meanwhile(host -> host.directory("/srv/a"))
                         .fails("file.changed"),

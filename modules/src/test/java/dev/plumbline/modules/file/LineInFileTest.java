@@ -238,7 +238,7 @@ class LineInFileTest extends IdempotenceTest {
                                 "disk full",
                                 host -> host.file(PATH, "a=1\n").faults().diskFull(),
                                 PLAIN)
-                        .fails("file.no_space")
+                        .fails("file.disk_full")
                         .then(holds("a=1\n")),
                 edits("another line", "", line("x"), "x\n"));
     }

@@ -609,6 +609,8 @@ class RedisConfTest extends IdempotenceTest {
                                         Optional.empty()),
                                 master)
                         .violates("redis.promoted"),
+                state("a cluster that does not run", file("cluster-enabled yes\n"), replica)
+                        .violates("redis.cluster"),
                 state(
                                 "a cluster",
                                 pair(
@@ -667,5 +669,35 @@ class RedisConfTest extends IdempotenceTest {
                         .diff(seen))
                 .toString();
         assertThat(shown).contains("requirepass", "masterauth", "user").doesNotContain("hush");
+    }
+
+    @Test
+    void what_is_secret_in_a_template_is_masked_and_the_rest_is_shown() {
+        RedisConf module = new RedisConf(
+                List.of(PATH),
+                Map.of(),
+                Optional.of(new Rendered(
+                        "redis.conf.ftl",
+                        Text.of("hz 10\nsome.token ").plus(Text.secret("hush")).plus("\n"))),
+                Optional.of(0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        ConfSight seen = new ConfSight(
+                new ConfLocation(
+                        PATH,
+                        new FileState.Regular(FileMode.parse("0640"), "redis", "redis", 1),
+                        Optional.of(Bytes.utf8("hz 50\nsome.token hush-before\n"))),
+                ServerView.none(
+                        new dev.plumbline.api.read.RedisServer("127.0.0.1", 0, Optional.empty(), Optional.empty())),
+                Optional.empty(),
+                Map.of());
+        assertThat(module.diff(seen).toString())
+                .contains("hz", "50", "some.token")
+                .doesNotContain("hush");
     }
 }

@@ -90,7 +90,7 @@ class SystemdServiceTest extends IdempotenceTest {
                 StartingState.of("failed", unit(SimulatedUnit::failed), state(State.STARTED))
                         .changes("state"),
                 StartingState.of("failing to start", unit(SimulatedUnit::failingToStart), state(State.STARTED))
-                        .fails("service.failed"),
+                        .fails("unit.failed"),
                 StartingState.of("stop: running", unit(unit -> running(unit)), state(State.STOPPED))
                         .changes("state")
                         .then(did(Verb.STOP)),
@@ -106,7 +106,7 @@ class SystemdServiceTest extends IdempotenceTest {
                 StartingState.of("restart: failed", unit(SimulatedUnit::failed), state(State.RESTARTED))
                         .changes("state"),
                 StartingState.of("restart: fails", unit(unit -> running(unit).failingToStart()), state(State.RESTARTED))
-                        .fails("service.failed"),
+                        .fails("unit.failed"),
                 StartingState.of("reload: running", unit(unit -> running(unit)), state(State.RELOADED))
                         .changes("state")
                         .then(did(Verb.RELOAD, Verb.RELOAD)),

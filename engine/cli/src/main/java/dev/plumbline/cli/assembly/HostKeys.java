@@ -50,7 +50,8 @@ public final class HostKeys {
                 Plumbline.sshSettings(workspace),
                 Passwords.NONE,
                 ShellSettings.standard(),
-                new JedisRedisClient());
+                new JedisRedisClient(),
+                Optional.empty());
         Semaphore forks = new Semaphore(workspace.settings().forks().value());
         List<Future<Scan>> answers = new ArrayList<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -4,6 +4,7 @@ import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.connection.Connection;
 import dev.plumbline.core.connection.ConnectionException;
 import dev.plumbline.core.connection.Target;
+import dev.plumbline.core.exchange.HostSession;
 import dev.plumbline.core.inventory.HostConnection;
 import dev.plumbline.core.run.Link;
 import dev.plumbline.core.run.Opener;
@@ -27,6 +28,7 @@ final class Links implements Opener {
     private final Passwords passwords;
     private final ShellSettings shell;
     private final RedisClient redis;
+    private final Optional<AnswerLog> log;
     private final Map<Optional<Path>, SshConnector> connectors = new ConcurrentHashMap<>();
 
     Links(
@@ -34,12 +36,14 @@ final class Links implements Opener {
             SshSettings ssh,
             Passwords passwords,
             ShellSettings shell,
-            RedisClient redis) {
+            RedisClient redis,
+            Optional<AnswerLog> log) {
         this.hosts = Map.copyOf(hosts);
         this.ssh = ssh;
         this.passwords = passwords;
         this.shell = shell;
         this.redis = redis;
+        this.log = log;
     }
 
     @Override
@@ -52,7 +56,10 @@ final class Links implements Opener {
         Connection connection = connector(to).connect(withPassword(to.target()));
         Optional<Supplier<char[]>> password = to.escalation().password().or(passwords::become);
         Escalation escalation = password.map(Escalation::withPassword).orElseGet(Escalation::withoutPassword);
-        return new Link(connection, new ShellSession(connection, shell.withEscalation(escalation), redis));
+        HostSession session = new ShellSession(connection, shell.withEscalation(escalation), redis);
+        return new Link(
+                connection,
+                log.map(listening -> listening.listening(host, session)).orElse(session));
     }
 
     /** The connector for a host; those with the same ssh_config share one. */

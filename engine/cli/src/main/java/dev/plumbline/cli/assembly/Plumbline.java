@@ -13,6 +13,7 @@ import dev.plumbline.redis.JedisRedisClient;
 import dev.plumbline.redis.JedisReplicationProver;
 import dev.plumbline.ssh.SshSettings;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One run of a playbook against its hosts: planned, and applied on the world that it was planned from. Connections are opened when they
@@ -31,6 +32,7 @@ public final class Plumbline implements AutoCloseable {
      * Makes everything ready; no host is contacted yet.
      *
      * @param hosts how each host of the program is reached
+     * @param log keeps what is read, where somebody wants to know it afterwards
      * @param audit who runs this and as which run, for the hosts' system logs; without secrets
      */
     public static Plumbline open(
@@ -39,17 +41,17 @@ public final class Plumbline implements AutoCloseable {
             Map<HostName, HostConnection> hosts,
             Passwords passwords,
             String audit,
-            Observer observer) {
+            Observer observer,
+            Optional<AnswerLog> log) {
         Links links = new Links(
                 hosts,
                 sshSettings(workspace),
                 passwords,
                 ShellSettings.standard().withAudit(audit),
-                new JedisRedisClient());
+                new JedisRedisClient(),
+                log);
         Fleet fleet = new Fleet(links, workspace.settings().forks().value());
-        JedisReplicationProver prover = new JedisReplicationProver();
-        return new Plumbline(
-                fleet, new Run(program, fleet, (proof, connections) -> prover.prove(proof, connections::to), observer));
+        return new Plumbline(fleet, new Run(program, fleet, new JedisReplicationProver(), observer));
     }
 
     static SshSettings sshSettings(Workspace workspace) {

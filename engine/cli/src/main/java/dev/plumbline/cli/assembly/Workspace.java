@@ -25,12 +25,18 @@ public record Workspace(
     /** Not a setting: a password is never shown with an origin, nor written into a file of settings. */
     public static final String BECOME_PASSWORD = "PLUMB_BECOME_PASS";
 
+    static final Problem NO_INVENTORY = new Problem(
+            "inventory.missing",
+            Optional.empty(),
+            "there is no inventory",
+            "name one with -i FILE, or put 'inventory: FILE' into plumb.yml");
+
     public Workspace {
         environment = Map.copyOf(environment);
     }
 
     /**
-     * Reads the settings and the inventory.
+     * Reads the settings and the inventory. The project is the working directory's, or else the playbook's.
      *
      * @param problems takes everything that can't be right; what is returned then holds what could be read
      */
@@ -43,12 +49,16 @@ public record Workspace(
         Map<String, String> settings = new HashMap<>(environment);
         settings.remove(BECOME_PASSWORD);
         Project project = Project.open(workingDirectory, settings, flags, problems);
+        Optional<Path> directory = playbook.map(file -> parent(workingDirectory.resolve(file)));
+        if (project.folder().isEmpty() && directory.isPresent()) {
+            Project ofPlaybook =
+                    Project.open(directory.get(), settings, absolute(flags, workingDirectory), new Problems());
+            if (ofPlaybook.folder().isPresent()) {
+                project = Project.open(directory.get(), settings, absolute(flags, workingDirectory), problems);
+            }
+        }
         LoadedInventory inventory = InventoryLoader.load(
-                project.settings().inventory().value(),
-                workingDirectory,
-                playbook.map(file -> workingDirectory.resolve(file).normalize().getParent()),
-                project.base(),
-                problems);
+                project.settings().inventory().value(), workingDirectory, directory, project.base(), problems);
         return new Workspace(workingDirectory, environment, project, inventory);
     }
 
@@ -62,13 +72,37 @@ public record Workspace(
         return List.copyOf(warnings);
     }
 
+    private static Flags absolute(Flags flags, Path workingDirectory) {
+        return new Flags(
+                flags.inventory(),
+                flags.forks(),
+                flags.remoteUser(),
+                flags.privateKey().map(workingDirectory::resolve),
+                flags.connectTimeout(),
+                flags.become(),
+                flags.becomeUser(),
+                flags.noColor());
+    }
+
+    private static Path parent(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent == null ? Path.of("/") : parent;
+    }
+
+    /** The folder that a playbook's templates and files lie in: the project, or else the nearest of both that holds the playbook. */
+    Path root(Path playbook) {
+        return project.folder()
+                .orElseGet(() -> playbook.startsWith(workingDirectory) ? workingDirectory : parent(playbook));
+    }
+
+    boolean isWithoutInventory() {
+        return settings().inventory().value().isEmpty();
+    }
+
     /** The hosts of a pattern; a pattern that means none is a problem. */
     public List<HostName> select(String pattern, Problems problems) {
-        if (inventory.hosts().isEmpty() && settings().inventory().value().isEmpty()) {
-            problems.add(
-                    "inventory.missing",
-                    "there is no inventory",
-                    "name one with -i FILE, or put 'inventory: FILE' into plumb.yml");
+        if (isWithoutInventory()) {
+            problems.add(NO_INVENTORY);
             return List.of();
         }
         try {

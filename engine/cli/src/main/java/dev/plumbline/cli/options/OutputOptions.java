@@ -21,7 +21,7 @@ public final class OutputOptions {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "no progress, and of a report only the last line")
+            description = "no progress, and of a report only what went wrong and the last line")
     private boolean quiet;
 
     @Option(

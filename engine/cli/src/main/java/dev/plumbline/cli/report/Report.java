@@ -25,7 +25,8 @@ public record Report(Purpose purpose, String run, Plan plan, RoundTrips roundTri
     public static boolean isDrift(HostPlan host, TaskPlan task) {
         return switch (task.verdict()) {
             case VIOLATION -> !isUnread(task);
-            case CHANGE -> !task.differences().isEmpty() || (isHandler(task) && !followsOpaque(host, task));
+            case CHANGE ->
+                isHandler(task) ? isOwed(host, task) : !task.differences().isEmpty();
             case DEFERRED, IN_SYNC, OPAQUE, SKIPPED -> false;
         };
     }
@@ -39,11 +40,11 @@ public record Report(Purpose purpose, String run, Plan plan, RoundTrips roundTri
         return !task.key().phase().isEmpty();
     }
 
-    /** A handler may have been notified by a command that does not say what it changes: that is no drift. */
-    private static boolean followsOpaque(HostPlan host, TaskPlan handler) {
-        return host.tasks().stream().takeWhile(task -> !task.equals(handler)).anyMatch(task -> switch (task.verdict()) {
-            case OPAQUE -> true;
-            case IN_SYNC, CHANGE, VIOLATION, DEFERRED, SKIPPED -> false;
+    /** A handler that nothing before it explains is owed by an earlier run; else it only follows from what differs. */
+    private static boolean isOwed(HostPlan host, TaskPlan handler) {
+        return host.tasks().stream().takeWhile(task -> !task.equals(handler)).allMatch(task -> switch (task.verdict()) {
+            case IN_SYNC, VIOLATION, SKIPPED -> true;
+            case OPAQUE, CHANGE, DEFERRED -> false;
         });
     }
 }

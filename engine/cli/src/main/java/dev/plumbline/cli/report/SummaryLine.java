@@ -42,6 +42,12 @@ final class SummaryLine {
             return all + " made";
         }
         Summary.Fidelity fidelity = summary.fidelity();
+        if (purpose == Purpose.DRIFT) {
+            String drifted = count(fidelity.certain(), "difference");
+            return fidelity.opaque() == 0
+                    ? drifted
+                    : drifted + ", " + count(fidelity.opaque(), "command") + " that can't be judged";
+        }
         if (fidelity.certain() == summary.changes()) {
             return all;
         }

@@ -1,10 +1,13 @@
 package dev.plumbline.cli.report;
 
 import dev.plumbline.api.module.Difference;
+import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.Text;
 import dev.plumbline.cli.report.Palette.Ink;
+import dev.plumbline.core.exchange.HostSession.RoundTrips;
 import dev.plumbline.core.plan.Fault;
 import dev.plumbline.core.plan.HostPlan;
+import dev.plumbline.core.plan.Plan;
 import dev.plumbline.core.plan.Status;
 import dev.plumbline.core.plan.TaskPlan;
 import dev.plumbline.core.plan.Verdict;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A report for people: hosts of which the same is to be said are named once. */
 public final class TextReport {
@@ -22,8 +26,10 @@ public final class TextReport {
     private final Report report;
     private final Palette palette;
     private final boolean verbose;
+    private final boolean output;
 
-    private TextReport(Report report, Palette palette, boolean verbose) {
+    private TextReport(Report report, Palette palette, boolean verbose, boolean output) {
+        this.output = output;
         this.report = report;
         this.palette = palette;
         this.verbose = verbose;
@@ -35,12 +41,39 @@ public final class TextReport {
      * @param verbose also what is in sync or skipped, long values and diffs in full
      */
     public static String render(Report report, Palette palette, boolean verbose) {
-        return new TextReport(report, palette, verbose).render();
+        return new TextReport(report, palette, verbose, false).render();
     }
 
-    /** The last line alone. */
-    public static String summary(Report report) {
-        return SummaryLine.of(report) + "\n";
+    /** The same, with what commands printed. */
+    public static String renderOutput(Report report, Palette palette, boolean verbose) {
+        return new TextReport(report, palette, verbose, true).render();
+    }
+
+    /** Only what went wrong, and the last line. */
+    public static String quiet(Report report) {
+        TextReport text = new TextReport(report, Palette.PLAIN, false, false);
+        StringBuilder shown = new StringBuilder();
+        for (HostPlan host : report.plan().hosts()) {
+            List<String> lines = new ArrayList<>();
+            host.unreachable().ifPresent(fault -> text.fault(fault, "  ", lines));
+            host.tasks().stream()
+                    .filter(task -> task.fault().isPresent())
+                    .forEach(task -> text.task(host, task, lines));
+            if (!lines.isEmpty()) {
+                shown.append(Printable.line(host.host().value())).append(":\n");
+                lines.forEach(line -> shown.append(line).append('\n'));
+            }
+        }
+        return shown.append(SummaryLine.of(report)).append('\n').toString();
+    }
+
+    /** What a plan says of one task, in full. */
+    public static String task(TaskPlan task, Palette palette) {
+        HostPlan host = new HostPlan(task.key().host(), List.of(task), Optional.empty());
+        Report alone = new Report(Purpose.PLAN, "", new Plan("", List.of(host)), new RoundTrips(0, 0));
+        List<String> lines = new ArrayList<>();
+        new TextReport(alone, palette, false, false).task(host, task, lines);
+        return String.join("\n", lines) + "\n";
     }
 
     /** What is said of one or several hosts alike. */
@@ -117,7 +150,10 @@ public final class TextReport {
             return true;
         }
         return switch (report.purpose()) {
-            case DRIFT -> Report.isDrift(host, task) || !task.differences().isEmpty();
+            case DRIFT ->
+                Report.isDrift(host, task)
+                        || (task.verdict() == Verdict.DEFERRED
+                                && !task.differences().isEmpty());
             case PLAN -> task.verdict() != Verdict.IN_SYNC && task.verdict() != Verdict.SKIPPED;
             case APPLY ->
                 task.outcome()
@@ -158,6 +194,21 @@ public final class TextReport {
             lines.add(INDENT + "only a restart makes it effective");
         }
         task.fault().ifPresent(fault -> fault(fault, INDENT, lines));
+        if (output) {
+            printed(task, lines);
+        }
+    }
+
+    /** What a command printed, both streams. */
+    private static void printed(TaskPlan task, List<String> lines) {
+        if (task.outcome().isPresent() && task.answer().orElse(Data.NOTHING) instanceof Data.Mapping answer) {
+            answer.get("rc").ifPresent(code -> lines.add(INDENT + "exit code " + code));
+            for (String stream : List.of("stdout", "stderr")) {
+                if (answer.get(stream).orElse(Data.NOTHING) instanceof Data.Words words) {
+                    words.value().lines().forEach(line -> lines.add(INDENT + "| " + Printable.line(line.toString())));
+                }
+            }
+        }
     }
 
     /** The host's own name says nothing here, and would keep hosts apart that have the same plan. */
@@ -179,9 +230,9 @@ public final class TextReport {
                 .orElseGet(() -> switch (task.verdict()) {
                     case IN_SYNC -> column(Ink.GOOD, "in sync");
                     case CHANGE ->
-                        report.purpose() == Purpose.DRIFT && Report.isDrift(host, task)
-                                ? column(Ink.BAD, "DRIFT")
-                                : column(Ink.CHANGE, "change");
+                        report.purpose() != Purpose.DRIFT
+                                ? column(Ink.CHANGE, "change")
+                                : Report.isDrift(host, task) ? column(Ink.BAD, "DRIFT") : column(Ink.CHANGE, "then");
                     case VIOLATION -> column(Ink.BAD, "VIOLATION");
                     case DEFERRED -> column(Ink.UNSURE, "later");
                     case OPAQUE -> column(Ink.UNSURE, "command");

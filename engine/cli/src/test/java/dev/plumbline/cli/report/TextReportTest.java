@@ -121,7 +121,7 @@ class TextReportTest {
               DRIFT      One  redis_conf  redis.yml:14
                          maxmemory: 2gb → 1gb
 
-            1 host: 1 drifted. 2 changes (1 certain, 1 opaque). Round trips: 2 shell, 1 tunnel.
+            1 host: 1 drifted. 1 difference, 1 command that can't be judged. Round trips: 2 shell, 1 tunnel.
             """);
     }
 

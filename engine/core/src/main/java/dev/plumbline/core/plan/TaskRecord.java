@@ -3,6 +3,7 @@ package dev.plumbline.core.plan;
 import dev.plumbline.api.module.Delta;
 import dev.plumbline.api.module.Difference;
 import dev.plumbline.api.read.CommandResult;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param interrupted whether the end of an action was not seen
  * @param printed by the latest command
  * @param attempts how often {@code until} found its condition unmet
+ * @param waited since it was first found unmet
  * @param finished set once the task is through
  */
 public record TaskRecord(
@@ -24,9 +26,10 @@ public record TaskRecord(
         boolean interrupted,
         Optional<CommandResult> printed,
         int attempts,
+        Duration waited,
         Optional<Outcome> finished) {
-    public static final TaskRecord NONE =
-            new TaskRecord(List.of(), List.of(), Optional.empty(), false, Optional.empty(), 0, Optional.empty());
+    public static final TaskRecord NONE = new TaskRecord(
+            List.of(), List.of(), Optional.empty(), false, Optional.empty(), 0, Duration.ZERO, Optional.empty());
 
     public TaskRecord {
         executed = List.copyOf(executed);
@@ -43,24 +46,38 @@ public record TaskRecord(
                             .noneMatch(old -> old.attribute().equals(difference.attribute())))
                     .forEach(seen::add);
         }
-        return new TaskRecord(more, seen, failure, interrupted, result.or(() -> printed), attempts, finished);
+        return new TaskRecord(more, seen, failure, interrupted, result.or(() -> printed), attempts, waited, finished);
     }
 
     public TaskRecord failed(Fault fault, Optional<CommandResult> result) {
         return new TaskRecord(
-                executed, differences, Optional.of(fault), interrupted, result.or(() -> printed), attempts, finished);
+                executed,
+                differences,
+                Optional.of(fault),
+                interrupted,
+                result.or(() -> printed),
+                attempts,
+                waited,
+                finished);
     }
 
     public TaskRecord interrupted(Fault fault) {
-        return new TaskRecord(executed, differences, Optional.of(fault), true, printed, attempts, finished);
+        return new TaskRecord(executed, differences, Optional.of(fault), true, printed, attempts, waited, finished);
     }
 
     public TaskRecord retried() {
-        return new TaskRecord(executed, differences, failure, interrupted, printed, attempts + 1, finished);
+        return retried(Duration.ZERO);
+    }
+
+    /** Looks again after so much more time. */
+    public TaskRecord retried(Duration more) {
+        return new TaskRecord(
+                executed, differences, failure, interrupted, printed, attempts + 1, waited.plus(more), finished);
     }
 
     public TaskRecord finished(Outcome outcome) {
-        return new TaskRecord(executed, differences, failure, interrupted, printed, attempts, Optional.of(outcome));
+        return new TaskRecord(
+                executed, differences, failure, interrupted, printed, attempts, waited, Optional.of(outcome));
     }
 
     boolean hasChanged() {

@@ -4,6 +4,7 @@ import dev.plumbline.api.action.Action;
 import dev.plumbline.api.module.Delta;
 import dev.plumbline.api.module.Desired;
 import dev.plumbline.api.module.Difference;
+import dev.plumbline.api.module.Waits;
 import dev.plumbline.api.probe.Known;
 import dev.plumbline.api.probe.Where;
 import dev.plumbline.api.read.CommandResult;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One task on one host, for one item: asked turn by turn until nothing is left to do. */
 final class TaskWalk {
@@ -47,6 +49,7 @@ final class TaskWalk {
     private Optional<Data> item = Optional.empty();
     private boolean restarts;
     private boolean opaque;
+    private Optional<Waits> waits = Optional.empty();
 
     TaskWalk(Walk walk, HostState state, Task task, String phase, Play play) {
         this.walk = walk;
@@ -116,6 +119,7 @@ final class TaskWalk {
     }
 
     private <O> Value turns(Desired<O> desired, Place place, TaskRecord record) {
+        waits = desired instanceof Waits patient ? Optional.of(patient) : Optional.empty();
         for (int turn = 0; turn < TURNS; turn++) {
             switch (Sight.look(desired.probe(), lookup(place))) {
                 case Sight.Lacking<O> lacking -> {
@@ -269,7 +273,9 @@ final class TaskWalk {
     private Value conclude(Findings found, Data.Mapping result, TaskRecord record) {
         boolean stale = !found.stale().isEmpty();
         boolean handled = !task.notifies().isEmpty();
-        found.stale().forEach(difference -> differences.putIfAbsent(difference.attribute(), difference));
+        found.stale().stream()
+                .filter(difference -> !isShown(difference, record))
+                .forEach(difference -> differences.putIfAbsent(difference.attribute(), difference));
         restarts |= stale;
         Optional<Fault> violation = found.violation();
         if (violation.isEmpty() && stale && !handled) {
@@ -294,6 +300,12 @@ final class TaskWalk {
                     : foreseen(violation.get(), answer);
         }
         return judge(found, record, changed, result, answer);
+    }
+
+    /** Whether a change of the same attribute is shown already: that it also runs, once restarted, goes without saying. */
+    private boolean isShown(Difference stale, TaskRecord record) {
+        return Stream.concat(differences.values().stream(), record.differences().stream())
+                .anyMatch(shown -> stale.attribute().startsWith(shown.attribute() + " "));
     }
 
     private Value judge(
@@ -337,13 +349,18 @@ final class TaskWalk {
                 "");
     }
 
-    /** Looks again later while the playbook allows it. */
+    /** Looks again later while the playbook or the module allows it. */
     private Value again(TaskRecord record, Fault fault, Data answer) {
         int retries = task.until().map(Task.Until::retries).orElse(0);
-        if (record.attempts() >= retries) {
+        boolean waiting = waits.filter(patient -> record.waited().compareTo(patient.timeout()) < 0)
+                .isPresent();
+        if (record.attempts() >= retries && !waiting) {
             return fail(fault, Status.FAILED, answer);
         }
-        Duration delay = task.until().map(Task.Until::delay).orElse(Duration.ofSeconds(1));
+        Duration delay = task.until()
+                .map(Task.Until::delay)
+                .or(() -> waits.map(Waits::interval))
+                .orElse(Duration.ofSeconds(1));
         walk.retry(new Retry(key, delay, asked));
         state.await();
         report(Verdict.DEFERRED, Optional.of(fault.message()), Optional.empty(), Optional.empty(), answer);

@@ -27,6 +27,7 @@ import dev.plumbline.core.plan.TaskPlan;
 import dev.plumbline.core.plan.World;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -46,17 +47,18 @@ import java.util.stream.Collectors;
 public final class Run {
     private final Program program;
     private final Fleet fleet;
-    private final Prover prover;
+    private final ReplicationProver prover;
     private final Observer observer;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Set<HostName> busy = new HashSet<>();
     private final Set<RunKey> waiting = new HashSet<>();
+    private final Map<RunKey, Long> lastLooks = new HashMap<>();
     private final Map<HostName, Fault> unreachable = new LinkedHashMap<>();
     private World world = World.EMPTY;
     private History history = History.EMPTY;
     private volatile boolean interrupted;
 
-    public Run(Program program, Fleet fleet, Prover prover, Observer observer) {
+    public Run(Program program, Fleet fleet, ReplicationProver prover, Observer observer) {
         this.program = program;
         this.fleet = fleet;
         this.prover = prover;
@@ -139,6 +141,7 @@ public final class Run {
         for (Retry retry : progress.retries()) {
             if (waiting.add(retry.key())) {
                 observer.waiting(retry, history.of(retry.key()).attempts() + 1);
+                lastLooks.putIfAbsent(retry.key(), System.nanoTime());
                 Thread.startVirtualThread(() -> {
                     try {
                         Thread.sleep(retry.delay());
@@ -313,11 +316,19 @@ public final class Run {
             }
             case Event.Due due -> {
                 waiting.remove(due.retry().key());
-                history = history.with(due.retry().key(), record -> record.retried());
+                Duration sinceLast = sinceLastLook(due.retry().key());
+                history = history.with(due.retry().key(), record -> record.retried(sinceLast));
                 due.retry().reads().forEach((place, reads) -> world = world.without(place, reads));
             }
             case Event.Interrupted now -> waiting.clear();
         }
+    }
+
+    /** From one pause's end to the next, the look between them included. */
+    private Duration sinceLastLook(RunKey key) {
+        long now = System.nanoTime();
+        Long last = lastLooks.put(key, now);
+        return last == null ? Duration.ZERO : Duration.ofNanos(now - last);
     }
 
     private void lose(HostName host, Fault fault) {

@@ -83,9 +83,10 @@ final class Marks {
         if (section.ended() && section.status().getAsInt() == 127) {
             return "a utility is missing on the host: " + section.lastError();
         }
-        return section.ended()
-                ? "the host's answer is not understood"
-                        + (section.lastError().isEmpty() ? "" : ": " + section.lastError())
-                : "the connection was lost before it was read";
+        if (!section.ended()) {
+            return "the connection was lost before it was read";
+        }
+        String error = section.lastError();
+        return section.succeeded() || error.isEmpty() ? "the host's answer is not understood" : error;
     }
 }

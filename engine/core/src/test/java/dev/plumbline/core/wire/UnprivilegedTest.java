@@ -153,7 +153,9 @@ class UnprivilegedTest extends HostTest {
                         "--clear-groups",
                         "sh",
                         "-c",
-                        "cd " + play + "; while :; do mv work away; ln -s ../victim work; rm work; mv away work; done")
+                        "cd " + play
+                                + "; while [ ! -e ../stop ]; do mv work away; ln -s ../victim work; rm work; mv away"
+                                + " work; done")
                 .start();
         try {
             ShellSession session = session(host);
@@ -161,7 +163,9 @@ class UnprivilegedTest extends HostTest {
                 does(session, write("play/work/file" + i));
             }
         } finally {
-            swapper.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+            Files.createFile(directory.resolve("stop"));
+            swapper.waitFor(20, TimeUnit.SECONDS);
+            swapper.destroyForcibly();
         }
         assertThat(victim).isEmptyDirectory();
     }

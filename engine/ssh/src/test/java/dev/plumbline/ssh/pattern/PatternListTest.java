@@ -10,24 +10,24 @@ class PatternListTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    web        | web            | true
-                    web        | we             | false
-                    web        | webs           | false
-                    *          | anything       | true
-                    w*b        | wb             | true
-                    w*b        | wxyzb          | true
-                    w*b*c      | wbbbc          | true
-                    w*b*c      | wbbb           | false
-                    w?b        | wab            | true
-                    w?b        | wb             | false
-                    a,b,c      | b              | true
-                    *,!b       | b              | false
-                    !b,*       | b              | false
-                    !b         | a              | false
-                    *.a.org    | x.a.org        | true
-                    *.a.org    | a.org          | false
-                    [10.0.*]:* | [10.0.1.2]:222 | true
-                    """)
+        web        | web            | true
+        web        | we             | false
+        web        | webs           | false
+        *          | anything       | true
+        w*b        | wb             | true
+        w*b        | wxyzb          | true
+        w*b*c      | wbbbc          | true
+        w*b*c      | wbbb           | false
+        w?b        | wab            | true
+        w?b        | wb             | false
+        a,b,c      | b              | true
+        *,!b       | b              | false
+        !b,*       | b              | false
+        !b         | a              | false
+        *.a.org    | x.a.org        | true
+        *.a.org    | a.org          | false
+        [10.0.*]:* | [10.0.1.2]:222 | true
+        """)
     void matches(String list, String text, boolean expected) {
         assertThat(PatternList.parse(list).matches(text)).isEqualTo(expected);
     }

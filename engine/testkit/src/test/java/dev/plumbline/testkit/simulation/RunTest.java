@@ -27,12 +27,13 @@ import dev.plumbline.core.program.Program;
 import dev.plumbline.core.run.Fleet;
 import dev.plumbline.core.run.Link;
 import dev.plumbline.core.run.Observer;
-import dev.plumbline.core.run.Prover;
+import dev.plumbline.core.run.ReplicationProver;
 import dev.plumbline.core.run.Run;
 import dev.plumbline.testkit.Faults;
 import dev.plumbline.testkit.InMemoryHost;
 import dev.plumbline.testkit.simulation.TestModules.Answers;
 import dev.plumbline.testkit.simulation.TestModules.Line;
+import dev.plumbline.testkit.simulation.TestModules.Patient;
 import dev.plumbline.testkit.simulation.TestModules.Restarted;
 import java.net.Socket;
 import java.time.Duration;
@@ -91,7 +92,7 @@ class RunTest {
     }
 
     private Plan run(Program program, Use use) throws InterruptedException {
-        Prover prover = (proof, connections) -> new StepOutcome.Done(Optional.empty());
+        ReplicationProver prover = (proof, connections) -> new StepOutcome.Done(Optional.empty());
         try (Fleet fleet = new Fleet(this::open, 10)) {
             Plan plan = use.with(new Run(program, fleet, prover, observer));
             roundTrips = fleet.roundTrips();
@@ -260,6 +261,25 @@ class RunTest {
 
         assertThat(attempts.get()).isEqualTo(3);
         assertThat(tasks(applied, A)).extracting(TaskPlan::outcome).containsExactly(Optional.of(Status.UNCHANGED));
+    }
+
+    @Test
+    void a_module_that_waits_is_asked_again_until_its_time_is_up() throws InterruptedException {
+        AtomicReference<Integer> attempts = new AtomicReference<>(0);
+        observer = new Observer() {
+            @Override
+            public void waiting(dev.plumbline.core.plan.Retry retry, int attempt) {
+                attempts.set(attempt);
+            }
+        };
+        Program program = program(play(
+                List.of(A),
+                List.of(task("wait", new Patient(Duration.ofMillis(40))).task())));
+
+        Plan applied = apply(program);
+
+        assertThat(attempts.get()).isPositive();
+        assertThat(tasks(applied, A)).extracting(TaskPlan::outcome).containsExactly(Optional.of(Status.FAILED));
     }
 
     @Test

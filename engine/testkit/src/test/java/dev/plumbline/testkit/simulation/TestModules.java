@@ -6,6 +6,7 @@ import dev.plumbline.api.action.Effect;
 import dev.plumbline.api.module.Delta;
 import dev.plumbline.api.module.Desired;
 import dev.plumbline.api.module.Difference;
+import dev.plumbline.api.module.Waits;
 import dev.plumbline.api.probe.Probe;
 import dev.plumbline.api.read.Reachability;
 import dev.plumbline.api.read.Read;
@@ -100,6 +101,24 @@ final class TestModules {
             return seen instanceof Reachability.Open
                     ? List.of()
                     : List.of(Delta.Violation.of("port.closed", "nobody listens on " + port, "start it"));
+        }
+    }
+
+    /** Waits for a port that nobody opens. */
+    record Patient(Duration timeout) implements Desired<Reachability>, Waits {
+        @Override
+        public Duration interval() {
+            return Duration.ofMillis(5);
+        }
+
+        @Override
+        public Probe<Reachability> probe() {
+            return Probe.of(new Read.TcpReach("10.0.0.1", 81, Duration.ofSeconds(1)));
+        }
+
+        @Override
+        public List<Delta> diff(Reachability seen) {
+            return List.of(Delta.Violation.of("wait.timeout", "nobody listens", "start it"));
         }
     }
 

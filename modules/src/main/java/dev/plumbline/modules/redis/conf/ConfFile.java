@@ -116,6 +116,9 @@ public record ConfFile(List<Line> lines) {
         if (places.isEmpty()) {
             return inserting(insertionPoint(declared.directive()), written(declared));
         }
+        if (declared.directive().form() == Form.BUFFER_LIMITS) {
+            return replacing(places, declared.keepingOtherClasses(words(places)));
+        }
         return declared.directive().form().isRepeatable()
                 ? replacing(places, declared)
                 : replacing(places.subList(places.size() - 1, places.size()), declared);
@@ -147,6 +150,12 @@ public record ConfFile(List<Line> lines) {
         return IntStream.range(0, lines.size())
                 .filter(at -> lines.get(at).setting().filter(declared::concerns).isPresent())
                 .boxed()
+                .toList();
+    }
+
+    private List<List<String>> words(List<Integer> places) {
+        return places.stream()
+                .flatMap(at -> lines.get(at).setting().flatMap(Line.Setting::words).stream())
                 .toList();
     }
 

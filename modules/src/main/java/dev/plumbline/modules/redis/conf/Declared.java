@@ -71,6 +71,18 @@ public record Declared(String written, List<List<String>> lines, boolean secret)
                 .orElse(true);
     }
 
+    /** The same, with what lines of a file that are to be replaced say of other client classes. */
+    Declared keepingOtherClasses(List<List<String>> replaced) {
+        var declared = Meaning.limits(lines).keySet();
+        List<List<String>> all = new ArrayList<>(lines);
+        replaced.stream()
+                .flatMap(words -> pieces(words.subList(0, words.size() / 4 * 4), 4).stream())
+                .filter(limit ->
+                        !declared.containsAll(Meaning.limits(List.of(limit)).keySet()))
+                .forEach(all::add);
+        return new Declared(written, all, secret);
+    }
+
     private static String bytes(Text text) {
         return Bytes.utf8(text.reveal()).latin1();
     }
@@ -102,7 +114,7 @@ public record Declared(String written, List<List<String>> lines, boolean secret)
 
     /** A lone scalar is split; of a list each element is a word as it stands. */
     private static List<String> wordsOf(List<String> elements, List<List<String>> split) {
-        return elements.size() == 1 ? split.getFirst() : elements;
+        return elements.size() == 1 && !split.getFirst().isEmpty() ? split.getFirst() : elements;
     }
 
     /** One pair a line: servers before 7.0 read several on one line as none. */
@@ -164,7 +176,9 @@ public record Declared(String written, List<List<String>> lines, boolean secret)
                     "lies between 0 and 65535");
         }
         if (directive().name().equals("replicaof") && !isRemoved()) {
-            require(lines.getFirst().size() == 2, "takes an address and a port, as in '192.168.1.2 6379', or 'no one'");
+            require(
+                    lines.getFirst().size() == 2,
+                    "takes an address and a port, as in '192.168.1.2 6379', or 'no one'; [] removes it");
         }
         if (directive().name().equals("bind") && !isRemoved()) {
             require(

@@ -15,6 +15,12 @@ public final class Shown {
         return Bytes.latin1(bytes).utf8().orElse(bytes);
     }
 
+    /** A value as a running server gives it. */
+    public static Text value(String bytes, boolean secret) {
+        String all = bytes.isEmpty() ? "\"\"" : text(bytes);
+        return secret ? Text.secret(all) : Text.of(all);
+    }
+
     /** A directive's lines as one text; nothing where there are none. */
     public static Optional<Text> lines(List<List<String>> lines, boolean secret) {
         if (lines.isEmpty()) {

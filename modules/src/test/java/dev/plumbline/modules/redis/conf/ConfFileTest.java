@@ -128,6 +128,25 @@ class ConfFileTest {
     }
 
     @Test
+    void buffer_limits_of_other_classes_on_the_same_line_stay() {
+        assertThat(edited(
+                        "client-output-buffer-limit normal 0 0 0 slave 256mb 64mb 60\nhz 1\n",
+                        "client-output-buffer-limit",
+                        "replica 1gb 64mb 60"))
+                .isEqualTo("""
+                    client-output-buffer-limit replica 1gb 64mb 60
+                    client-output-buffer-limit normal 0 0 0
+                    hz 1
+                    """);
+    }
+
+    @Test
+    void an_empty_value_is_a_word() {
+        assertThat(edited("hz 1\n", "bind", "")).isEqualTo("hz 1\nbind \"\"\n");
+        assertThat(edited("hz 1\n", "unixsocket", "")).isEqualTo("hz 1\nunixsocket \"\"\n");
+    }
+
+    @Test
     void buffer_limits_of_a_new_class_are_added() {
         assertThat(edited(
                         "client-output-buffer-limit normal 0 0 0\n",

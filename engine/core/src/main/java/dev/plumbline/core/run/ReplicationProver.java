@@ -1,4 +1,4 @@
-package dev.plumbline.core.wire;
+package dev.plumbline.core.run;
 
 import dev.plumbline.api.action.Action.ProveReplication;
 import dev.plumbline.api.value.HostName;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.testkit.contract;
+
+import org.jspecify.annotations.NullMarked;
