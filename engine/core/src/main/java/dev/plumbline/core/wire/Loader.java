@@ -34,28 +34,37 @@ final class Loader {
         return "exec /bin/sh -c '" + LOOP + "'";
     }
 
-    /** As another user where sudo asks for no password, or as the login user where that is who is meant. */
-    static String become(String user) {
-        return "exec /bin/sh -c '" + ALREADY + "exec sudo -n -H -u \"$1\" -- /bin/sh -c \"$0\"' '" + LOOP + "' "
-                + quoted(user);
+    /**
+     * As another user where sudo asks for no password, or as the login user where that is who is meant.
+     *
+     * @param hello printed once sudo let us in: nothing is sent before, since what arrives on a channel that sudo's refusal has just
+     *     closed makes the server end the whole connection
+     */
+    static String become(String user, String hello) {
+        return "exec /bin/sh -c '" + ALREADY + "exec sudo -n -H -u \"$1\" -- /bin/sh -c \"$0\"' 'echo " + token(hello)
+                + "; " + LOOP + "' " + quoted(user);
     }
 
     /**
-     * As another user by a password, for which sudo asks with the prompt.
+     * As another user by a password, for which sudo asks with the prompt if it wants one.
      *
-     * @param hello printed once sudo let us in
+     * @param hello as above
      */
     static String becomeByPassword(String user, String prompt, String hello) {
-        if (!TOKEN.matcher(prompt).matches() || !TOKEN.matcher(hello).matches()) {
-            throw new IllegalArgumentException("tokens are hexadecimal");
-        }
         return "exec /bin/sh -c '" + ALREADY + "exec sudo -S -p \"$2\" -H -u \"$1\" -- /bin/sh -c \"$0\"' 'echo "
-                + hello + "; " + LOOP + "' " + quoted(user) + " " + prompt;
+                + token(hello) + "; " + LOOP + "' " + quoted(user) + " " + token(prompt);
     }
 
     /** Whether it is a name that any login shell takes literally. */
     static boolean isUser(String user) {
         return USER.matcher(user).matches();
+    }
+
+    private static String token(String word) {
+        if (!TOKEN.matcher(word).matches()) {
+            throw new IllegalArgumentException("tokens are hexadecimal");
+        }
+        return word;
     }
 
     private static String quoted(String user) {

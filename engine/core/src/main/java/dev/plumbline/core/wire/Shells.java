@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** The shells of one connection: one for each identity, started when it is first needed. */
@@ -39,20 +40,28 @@ final class Shells implements AutoCloseable {
                 return transcript;
             }
         }
-        shell = new Shell(connection.start(command(as)), settings);
+        shell = begin(as);
         standing.put(as, shell);
         Transcript transcript = shell.run(script, actionsEnded);
-        if (transcript.begun() || transcript.ending().isEmpty()) {
-            return transcript;
+        if (diedUnseen(transcript)) {
+            throw neverStarted(transcript.ending().orElseThrow(), transcript.noise());
         }
-        Transcript.Ending ending = transcript.ending().get();
-        if (!ending.proven()) {
-            return transcript;
-        }
-        if (as instanceof Identity.Become(String user) && ending.status() != Loader.NO_DD) {
-            return afterRefusal(user, script, actionsEnded, transcript.noise());
-        }
-        throw neverStarted(ending, transcript.noise());
+        return transcript;
+    }
+
+    private Shell begin(Identity as) throws ConnectionException {
+        return switch (as) {
+            case Identity.Login() -> new Shell(connection.start(Loader.login()), settings);
+            case Identity.Become(String user) -> {
+                if (!Loader.isUser(user)) {
+                    throw new ConnectionException(
+                            "become.user",
+                            "'" + Quote.shown(user) + "' is not a user's name",
+                            "check become_user: letters, digits and _ . @ - only");
+                }
+                yield become(user);
+            }
+        };
     }
 
     /** Whether a shell had ended before it was spoken to, so that another can do all of it. */
@@ -61,35 +70,13 @@ final class Shells implements AutoCloseable {
                 && transcript.ending().filter(Transcript.Ending::proven).isPresent();
     }
 
-    private Transcript afterRefusal(String user, Script script, Runnable actionsEnded, String said)
-            throws ConnectionException {
-        if (settings.escalation().password().isEmpty() || !Sudo.wantsPassword(said)) {
-            throw Sudo.failure(user, said, false);
-        }
-        Shell shell = byPassword(user, settings.escalation().password().get());
-        standing.put(new Identity.Become(user), shell);
-        return shell.run(script, actionsEnded);
-    }
-
-    private static String command(Identity as) throws ConnectionException {
-        return switch (as) {
-            case Identity.Login() -> Loader.login();
-            case Identity.Become(String user) -> {
-                if (!Loader.isUser(user)) {
-                    throw new ConnectionException(
-                            "become.user",
-                            "'" + Quote.shown(user) + "' is not a user's name",
-                            "check become_user: letters, digits and _ . @ - only");
-                }
-                yield Loader.become(user);
-            }
-        };
-    }
-
-    private Shell byPassword(String user, Supplier<char[]> password) throws ConnectionException {
+    private Shell become(String user) throws ConnectionException {
+        Optional<Supplier<char[]>> password = settings.escalation().password();
         String prompt = Tokens.next();
         String hello = Tokens.next();
-        Shell shell = new Shell(connection.start(Loader.becomeByPassword(user, prompt, hello)), settings);
+        String command =
+                password.isPresent() ? Loader.becomeByPassword(user, prompt, hello) : Loader.become(user, hello);
+        Shell shell = new Shell(connection.start(command), settings);
         Conversation conversation = shell.conversation();
         long patience = settings.escalation().patience().toMillis();
         boolean in = false;
@@ -98,7 +85,7 @@ final class Shells implements AutoCloseable {
             if (conversation.awaitNoise(seen -> greets(seen, hello) || prompts(seen, prompt) > 0, patience)) {
                 if (!greets(conversation, hello)) {
                     asked = true;
-                    send(password, shell.process().stdin());
+                    send(password.orElseThrow(), shell.process().stdin());
                 }
                 conversation.awaitNoise(
                         seen -> greets(seen, hello)
