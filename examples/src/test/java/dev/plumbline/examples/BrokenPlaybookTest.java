@@ -94,7 +94,7 @@ class BrokenPlaybookTest {
 
     @Test
     void patternWithoutAHost() {
-        refuses("inventory.pattern.empty", "play.yml:1:", List.of("webb", "web1"), """
+        refuses("inventory.pattern.no_host", "play.yml:1:", List.of("webb", "web1"), """
             - hosts: webb
               tasks:
                 - file: { path: /etc/motd, state: absent }

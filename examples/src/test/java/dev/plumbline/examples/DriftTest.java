@@ -25,7 +25,7 @@ class DriftTest {
         master = lab.host("redis1");
         replica = lab.host("redis2");
         outsider = lab.host("outsider");
-        pair = new RedisPair(master, replica);
+        pair = new RedisPair(master, replica).syncsAtOnce();
         plumb = Project.of(DriftTest.class, lab, master, replica).plumb();
         plumb.apply().exits(0);
     }
@@ -79,7 +79,7 @@ class DriftTest {
     @Test
     void aServiceThatWasStopped() {
         master.exec("systemctl", "stop", master.redisUnit()).orFail();
-        finds(master, "state", "stopped", "started");
+        finds(master, "state", "inactive", "started");
     }
 
     @Test
@@ -94,7 +94,7 @@ class DriftTest {
         outsider.redis("", "CONFIG", "SET", "bind", "*");
         assertThat(replica.redis(PASSWORD, "REPLICAOF", outsider.address(), "6379"))
                 .isEqualTo("OK");
-        finds(replica, "replicaof", outsider.address() + " 6379", master.address() + " 6379");
+        finds(replica, "replicaof", outsider.address() + ":6379", master.address() + ":6379");
         assertThat(master.info(PASSWORD, "replication")).containsEntry("role", "master");
     }
 

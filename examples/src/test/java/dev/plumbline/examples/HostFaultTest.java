@@ -38,6 +38,7 @@ class HostFaultTest {
         lab.reset("redis1", "redis2");
         master = lab.host("redis1");
         replica = lab.host("redis2");
+        new RedisPair(master, replica).syncsAtOnce();
         project = Project.of(HostFaultTest.class, lab, master, replica);
         plumb = project.plumb();
     }

@@ -42,6 +42,7 @@ class InterruptedApplyTest {
         lab = Lab.up(InterruptedApplyTest.class);
         master = lab.host("redis1");
         replica = lab.host("redis2");
+        new RedisPair(master, replica).syncsAtOnce();
         project = Project.of(InterruptedApplyTest.class, lab, master, replica);
         project.plumb().apply().exits(0);
     }

@@ -21,6 +21,7 @@ class PromotedReplicaTest {
         lab = Lab.up(PromotedReplicaTest.class);
         formerMaster = lab.host("redis1");
         promoted = lab.host("redis2");
+        new RedisPair(formerMaster, promoted).syncsAtOnce();
         plumb = Project.of(PromotedReplicaTest.class, lab, formerMaster, promoted)
                 .plumb();
         plumb.apply().exits(0);

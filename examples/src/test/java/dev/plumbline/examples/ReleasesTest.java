@@ -38,13 +38,13 @@ class ReleasesTest {
         try (Lab lab = Lab.up(ReleasesTest.class, release.toArray(String[]::new))) {
             Host master = lab.host("redis1");
             Host replica = lab.host("redis2");
+            RedisPair pair = new RedisPair(master, replica).syncsAtOnce();
             Plumb plumb =
                     Project.of(ReleasesTest.class, lab, user, master, replica).plumb();
             if (user.equals("operator")) {
                 plumb = plumb.withEnvironment("PLUMB_BECOME_PASS", "lab-operator");
             }
             plumb.apply().exits(0);
-            RedisPair pair = new RedisPair(master, replica);
             pair.replicatesWith(PASSWORD);
             pair.admitsOnly(PASSWORD);
             List<String> before = traces(master, replica);

@@ -35,6 +35,7 @@ class SecrecyTest {
         lab = Lab.up(SecrecyTest.class);
         master = lab.host("redis1");
         replica = lab.host("redis2");
+        new RedisPair(master, replica).syncsAtOnce();
         project =
                 Project.of(SecrecyTest.class, lab, "operator", master, replica).withPassword(REDIS);
     }

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -42,6 +43,11 @@ public abstract class ModuleTypeContract {
                 .toList();
     }
 
+    /** A YAML inventory with the hosts, groups and variables that examples name. */
+    protected String inventory() {
+        return "all: { hosts: { host1: } }\n";
+    }
+
     @Test
     void eachNameIsThereOnce() {
         assertThat(types().stream().map(ModuleType::name)).isNotEmpty().doesNotHaveDuplicates();
@@ -53,6 +59,18 @@ public abstract class ModuleTypeContract {
                 .map(type -> DynamicTest.dynamicTest(type.name(), () -> {
                     for (String example : type.examples()) {
                         requireTask(type, example);
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> examplesMakeTheModulesValue(@TempDir Path folder) {
+        List<ModuleType> types = types();
+        return types.stream()
+                .map(type -> DynamicTest.dynamicTest(type.name(), () -> {
+                    for (String example : type.examples()) {
+                        Path project = Files.createTempDirectory(folder, type.name());
+                        new ExamplePlaybook(type, example, project).evaluate(types, inventory());
                     }
                 }));
     }

@@ -10,9 +10,12 @@ import dev.plumbline.api.module.ModuleType;
 import dev.plumbline.api.module.Parameter;
 import dev.plumbline.api.module.ParameterType;
 import dev.plumbline.api.module.ReturnedField;
+import dev.plumbline.core.program.ProblemsException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -81,6 +84,18 @@ class ModuleTypeContractTest {
     void aWrongExampleFails(String example) {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(() -> ModuleTypeContract.requireTask(new Sample(), example));
+    }
+
+    @Test
+    void anExampleIsLoadedAsAPlaybookAndMakesItsValue(@TempDir Path project) {
+        assertThatExceptionOfType(ProblemsException.class)
+                .isThrownBy(() -> new ExamplePlaybook(new Sample(), "sample: { path: /x, names: [many] }", project)
+                        .evaluate(List.of(new Sample()), "all: { hosts: { host1: } }"))
+                .withMessageContaining("many");
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .as("what the sample's type throws when it is to make its value")
+                .isThrownBy(() -> new ExamplePlaybook(new Sample(), "sample: { path: /x, names: [1] }", project)
+                        .evaluate(List.of(new Sample()), "all: { hosts: { host1: } }"));
     }
 
     @Test

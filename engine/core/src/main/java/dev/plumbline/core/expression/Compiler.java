@@ -9,13 +9,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /** Compiles expressions, each only once. */
 final class Compiler {
     static final String FRAME_BEGIN = "<@plumbline_capture value=(";
     private static final String FRAME_END = ")/>";
-    private static final Set<String> SLOW_BUILT_INS =
-            Set.of("matches", "replace", "split", "left_pad", "right_pad", "map", "filter", "join", "sort", "groups");
+    private static final Pattern REGULAR_EXPRESSION_FLAG = Pattern.compile("[\"'][a-z]*r[a-z]*[\"']");
+
+    private static final Set<String> LOOPS = Set.of(
+            "->",
+            "map",
+            "filter",
+            "join",
+            "sort",
+            "sort_by",
+            "min",
+            "max",
+            "seq_contains",
+            "seq_index_of",
+            "take_while",
+            "drop_while");
 
     private final Configuration configuration;
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
@@ -40,13 +54,9 @@ final class Compiler {
         List<Token> tokens = Lexer.tokens(source);
         ForeignSyntax.refuse(tokens);
         Ranges.Bounded bounded = Ranges.bound(source, tokens);
-        boolean mayRunLong = false;
-        for (Token token : tokens) {
-            mayRunLong |= token.text().startsWith("..") || SLOW_BUILT_INS.contains(token.text());
-        }
         try {
             Template frame = new Template(null, FRAME_BEGIN + bounded.source() + FRAME_END, configuration);
-            return new Compiled(source, bounded, frame, ExpressionNames.of(source), mayRunLong);
+            return new Compiled(source, bounded, frame, ExpressionNames.of(source), mayRunLong(tokens));
         } catch (ParseException e) {
             int offset = Compiled.offset(bounded, e.getLineNumber(), e.getColumnNumber());
             throw new ExpressionSyntaxException(
@@ -60,5 +70,36 @@ final class Compiler {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One loop over a list or range ends soon enough; loops within loops and regular expressions may not. */
+    private static boolean mayRunLong(List<Token> tokens) {
+        boolean matches = tokens.stream().anyMatch(token -> token.isWord("matches"));
+        boolean replaces = tokens.stream().anyMatch(token -> token.isWord("replace") || token.isWord("split"));
+        boolean flagged = tokens.stream()
+                .anyMatch(token -> token.isString()
+                        && REGULAR_EXPRESSION_FLAG.matcher(token.text()).matches());
+        long ranges = tokens.stream().filter(Compiler::isRange).count();
+        return matches || (replaces && flagged) || ranges > 1 || hasLoopWithinLambda(tokens);
+    }
+
+    private static boolean hasLoopWithinLambda(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            int depth = 0;
+            for (int j = i + 1; tokens.get(i).is("->") && j < tokens.size() && depth >= 0; j++) {
+                Token token = tokens.get(j);
+                if (isRange(token)
+                        || LOOPS.contains(token.text())
+                        || token.text().contains("${")) {
+                    return true;
+                }
+                depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isRange(Token token) {
+        return token.kind() == Token.Kind.SYMBOL && token.text().startsWith("..");
     }
 }

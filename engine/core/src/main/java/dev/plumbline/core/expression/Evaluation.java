@@ -27,7 +27,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +52,12 @@ final class Evaluation {
     private final Environment environment;
     private final Models models = new Models(this);
     private final Deque<Step> open = new ArrayDeque<>();
+    private final Map<Variable, TemplateModel> variables = new HashMap<>();
     private List<Text> looked = new ArrayList<>();
     private boolean nothingSeen;
     private boolean bounded;
+
+    private record Variable(HostName host, String name) {}
 
     /** A scalar whose evaluation is under way. */
     private record Step(HostName host, YamlNode.Scalar scalar, String label) {}
@@ -355,9 +360,23 @@ final class Evaluation {
         }
         Optional<Definition> definition = scope.definition(host, name, here);
         if (definition.isPresent()) {
-            return node(host, definition.get().node(), name, SecretNames.isSecret(name));
+            return defined(new Variable(host, name), definition.get());
         }
         return name.equals("ansible_host") ? models.of(Data.of(host.value())) : missing();
+    }
+
+    /** Evaluates a variable once, however often it is named: a value never changes within an evaluation. */
+    private @Nullable TemplateModel defined(Variable variable, Definition definition) {
+        TemplateModel known = variables.get(variable);
+        if (known != null) {
+            return known;
+        }
+        TemplateModel model =
+                node(variable.host(), definition.node(), variable.name(), SecretNames.isSecret(variable.name()));
+        if (model != null) {
+            variables.put(variable, model);
+        }
+        return model;
     }
 
     private @Nullable TemplateModel value(@Nullable Value value) {

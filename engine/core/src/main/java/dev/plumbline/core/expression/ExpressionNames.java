@@ -10,6 +10,7 @@ import java.util.Set;
 /** The variables that an expression names, found by its words alone: in both branches, whatever the values are. */
 final class ExpressionNames {
     private static final Set<String> WORD_OPERATORS = Set.of("gt", "gte", "lt", "lte");
+    private static final int NO_GROUP = -1;
     private static final Set<String> LITERALS = Set.of("true", "false");
 
     /**
@@ -37,10 +38,11 @@ final class ExpressionNames {
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.is("(") || token.is("[") || token.is("{")) {
-                groups.push(names.size());
+                boolean call = i > 0 && tokens.get(i - 1).endsOperand() && !isWordOperator(tokens.get(i - 1));
+                groups.push(call ? NO_GROUP : names.size());
             } else if (token.is(")") || token.is("]") || token.is("}")) {
                 int begin = groups.pop();
-                if (token.is(")") && isProvidedFor(tokens, i)) {
+                if (begin != NO_GROUP && token.is(")") && isProvidedFor(tokens, i)) {
                     names.subList(begin, names.size()).replaceAll(name -> new Name(name.name(), name.offset(), true));
                 }
             } else if (token.kind() == Token.Kind.STRING) {

@@ -219,7 +219,7 @@ public final class Expressions {
             throw notFound(name, at);
         }
         try {
-            return templates.getTemplate(name);
+            return templates.getTemplate(files.canonical(name, file.get()));
         } catch (TemplateNotFoundException e) {
             throw notFound(name, at);
         } catch (ParseException e) {

@@ -10,7 +10,18 @@ final class FailedRun extends RuntimeException {
 
     FailedRun(TemplateException error) {
         super(null, error, false, false);
-        this.error = error;
+        this.error = innermost(error);
+    }
+
+    /** What fails within a lambda is wrapped by FreeMarker in words that say nothing. */
+    private static TemplateException innermost(TemplateException error) {
+        TemplateException inner = error;
+        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof TemplateException deeper) {
+                inner = deeper;
+            }
+        }
+        return inner;
     }
 
     TemplateException error() {

@@ -3,11 +3,13 @@ package dev.plumbline.core.expression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds templates by name: in {@code templates/} beside the playbook, beside a role, in the project, in that order as given. A name can't
+ * Finds templates by name: in {@code templates/} beside the playbook, beside a role, in the project, in that order as given, and at last by its path in the project. A
+ * name can't
  * climb out of these by {@code ..}, by a link, or by being absolute, unless it stays inside the project.
  */
 public final class TemplateFiles {
@@ -29,7 +31,7 @@ public final class TemplateFiles {
         if (name.isBlank() || name.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a template needs a name");
         }
-        for (Path directory : directories) {
+        for (Path directory : places()) {
             Path candidate = directory.resolve(name).normalize();
             if (Files.isRegularFile(candidate)) {
                 if (!isInside(candidate, directory) && !isInside(candidate, project)) {
@@ -39,6 +41,21 @@ public final class TemplateFiles {
             }
         }
         return Optional.empty();
+    }
+
+    /** A name by which a file is found again whose own name climbs or is absolute: relative to the project. */
+    String canonical(String name, Path file) {
+        Path path = Path.of(name);
+        boolean plain = !path.isAbsolute() && path.equals(path.normalize()) && !path.startsWith("..");
+        return plain || !file.startsWith(project)
+                ? name
+                : project.relativize(file).toString();
+    }
+
+    private List<Path> places() {
+        List<Path> places = new ArrayList<>(directories);
+        places.add(project);
+        return places;
     }
 
     /** A file's path as people shall see it: relative to the project. */

@@ -37,7 +37,11 @@ final class TemplateSource implements TemplateLoader {
 
     @Override
     public @Nullable Object findTemplateSource(String name) {
-        return files.find(name).orElse(null);
+        try {
+            return files.find(name).orElse(null);
+        } catch (IllegalArgumentException e) {
+            return null; // to an include, what may not be read is not there
+        }
     }
 
     @Override

@@ -34,7 +34,10 @@ final class Shells implements AutoCloseable {
     Transcript run(Identity as, Script script, Runnable actionsEnded) throws ConnectionException {
         Shell shell = standing.get(as);
         if (shell != null && shell.isAlive()) {
-            return shell.run(script, actionsEnded);
+            Transcript transcript = shell.run(script, actionsEnded);
+            if (!diedUnseen(transcript)) {
+                return transcript;
+            }
         }
         shell = new Shell(connection.start(command(as)), settings);
         standing.put(as, shell);
@@ -50,6 +53,12 @@ final class Shells implements AutoCloseable {
             return afterRefusal(user, script, actionsEnded, transcript.noise());
         }
         throw neverStarted(ending, transcript.noise());
+    }
+
+    /** Whether a shell had ended before it was spoken to, so that another can do all of it. */
+    private static boolean diedUnseen(Transcript transcript) {
+        return !transcript.begun()
+                && transcript.ending().filter(Transcript.Ending::proven).isPresent();
     }
 
     private Transcript afterRefusal(String user, Script script, Runnable actionsEnded, String said)

@@ -120,7 +120,7 @@ final class NodeBuilder {
         CollectionStartEvent collection = (CollectionStartEvent) start;
         boolean unsafe = "!unsafe".equals(collection.getTag());
         if (!unsafe && collection.getTag() != null) {
-            refuseTag(collection.getTag(), collection, "");
+            refuseTag(collection.getTag(), collection, "{}");
         }
         deeper(start, 1);
         unsafeLevels += unsafe ? 1 : 0;

@@ -28,7 +28,8 @@ final class SyntaxExplanation {
         String rest = mark == null ? "" : source.from(mark);
 
         if (NEGATION.matcher(line.strip().replaceFirst("^-\\s+", "")).matches()) {
-            return negation(at);
+            int sign = line.indexOf('!');
+            return negation(new Position(at.file(), at.line(), line.codePointCount(0, sign) + 1));
         }
         if (before.endsWith("$") && rest.startsWith("{")) {
             return problem(

@@ -49,6 +49,7 @@ class ExpressionsTest {
         b: "${c.x}"
         c: { x: "${a}", y: 1 }
         optional: "${undefined_thing!omit}"
+        big: "${1..90000}"
         later: "${registered_one.x}"
         """;
 
@@ -265,7 +266,16 @@ class ExpressionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${later}", "${later!1}", "${(later.x)!1}", "x${later}", "${later??}", "${[later, 1]}"})
+    @ValueSource(
+            strings = {
+                "${later}",
+                "${later!1}",
+                "${(later.x)!1}",
+                "x${later}",
+                "${later??}",
+                "${[later, 1]}",
+                "${list?map(x -> x + later)}"
+            })
     void whatIsKnownLaterPassesThroughEveryOperator(String text) {
         registered.put("registered_one", new Value.Pending("restart redis on h1"));
         assertThatThrownBy(() -> evaluate(text))
@@ -369,6 +379,7 @@ class ExpressionsTest {
     @ValueSource(
             strings = {
                 "${(1..port*10)?map(x -> (1..port*10)?map(y -> y)?join(''))?join('')}",
+                "${(1..90000)?map(x -> big?join(''))?join('')}",
                 "${(1..port*100000)?map(x -> x)?join('')}",
                 "${(-port*100000..0)?map(x -> x)?join('')}",
                 "${[port*100000..*2, 1]?size}",
@@ -377,7 +388,8 @@ class ExpressionsTest {
                 "${1..}"
             })
     void longComputationsEnd(String text) {
-        assertThat(problem(text).code()).isIn("expression.too_slow", "expression.value");
+        Problem problem = problem(text);
+        assertThat(problem.code()).as(problem.toString()).isIn("expression.too_slow", "expression.value");
     }
 
     @Test

@@ -24,7 +24,7 @@ class ConnectionVariablesTest {
             Optional.of(Path.of("/keys/default")),
             Duration.ofSeconds(10),
             Duration.ofSeconds(15),
-            Path.of("/work"),
+            Path.of("/project"),
             Path.of("/home/me"));
 
     @TempDir
@@ -75,7 +75,7 @@ class ConnectionVariablesTest {
         assertThat(target.privateKeys()).containsExactly(Path.of("/home/me/.ssh/id"));
         assertThat(target.connectTimeout()).isEqualTo(Duration.ofSeconds(3));
         assertThat(target.options()).containsExactly("ProxyJump=gate", "ProxyJump=second", "Compression=yes");
-        assertThat(connection.sshConfig()).contains(Path.of("/work/conf"));
+        assertThat(connection.sshConfig()).contains(Path.of("/project/conf"));
         assertThat(target.password().map(Supplier::get).map(String::new)).contains("0123");
         assertThat(connection.escalation().wanted()).contains(true);
         assertThat(connection.escalation().user()).contains("redis");
