@@ -33,6 +33,7 @@ final class Signals {
         if (RECEIVED.getAndUpdate(before -> before.or(() -> Optional.of(exit))).isEmpty()) {
             FIRST.get().accept(exit);
         } else {
+            System.err.println("abandoned: what was being done is not known; the next run looks at the hosts first");
             Runtime.getRuntime().halt(exit.code());
         }
     }

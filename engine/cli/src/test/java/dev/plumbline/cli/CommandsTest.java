@@ -98,7 +98,7 @@ class CommandsTest {
 
         assertThat(invocation.code()).isEqualTo(5);
         assertThat(invocation.err()).contains("[apply.unconfirmed]");
-        assertThat(invocation.out()).contains("run echo ${site_password}");
+        assertThat(invocation.out()).contains("→ echo ${site_password}");
     }
 
     @Test
@@ -145,6 +145,16 @@ class CommandsTest {
 
         assertThat(invocation.code()).isEqualTo(3);
         assertThat(invocation.err()).contains("'thre'");
+    }
+
+    @Test
+    void aLimitThatNoPlayIsForIsAProblem() throws IOException {
+        write("hosts.yml", Files.readString(folder.resolve("hosts.yml")) + "\ndb:\n  hosts: { three: }\n");
+
+        Invocation invocation = run("plan", "site.yml", "-l", "three");
+
+        assertThat(invocation.code()).isEqualTo(3);
+        assertThat(invocation.err()).contains("no play of site.yml is for a host within the limit 'three'");
     }
 
     @Test

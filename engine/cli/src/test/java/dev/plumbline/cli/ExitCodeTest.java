@@ -105,4 +105,11 @@ class ExitCodeTest {
         assertThat(apply(host("a", ended(inSync("T"), Status.UNCHANGED)), unreachable("b")))
                 .isEqualTo(4);
     }
+
+    @Test
+    void aFailureThatThePlaybookIgnoresIsNone() {
+        assertThat(apply(host("a", ended(violation("Tolerated", "x"), Status.FAILED))))
+                .isEqualTo(0);
+        assertThat(drift(host("a", violation("Tolerated", "x")))).isEqualTo(0);
+    }
 }

@@ -61,6 +61,14 @@ public final class Playbooks {
             e.problems().forEach(problems::add);
             return Optional.empty();
         }
+        if (request.limit().isPresent()
+                && program.plays().stream().allMatch(play -> play.hosts().isEmpty())) {
+            problems.add(
+                    "playbook.no_host",
+                    "no play of " + shown + " is for a host within the limit '"
+                            + request.limit().get() + "'",
+                    "'plumb plan " + shown + " --list-hosts' shows the hosts of each play");
+        }
         Map<HostName, HostConnection> connections =
                 new Connections(workspace, extra, Optional.ofNullable(file.getParent())).of(program.hosts(), problems);
         return problems.isEmpty() ? Optional.of(new Loaded(program, connections)) : Optional.empty();

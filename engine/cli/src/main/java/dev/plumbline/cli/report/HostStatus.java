@@ -17,32 +17,32 @@ public enum HostStatus {
     /** Not everything that was begun or asked came to an end that was seen. */
     UNKNOWN;
 
-    static HostStatus of(Purpose purpose, HostPlan host) {
+    static HostStatus of(Report report, HostPlan host) {
         if (host.unreachable().isPresent()) {
             return UNREACHABLE;
         }
-        return switch (purpose) {
-            case PLAN -> planned(host);
-            case APPLY -> applied(host);
-            case DRIFT -> drifted(host);
+        return switch (report.purpose()) {
+            case PLAN -> planned(report, host);
+            case APPLY -> applied(report, host);
+            case DRIFT -> drifted(report, host);
         };
     }
 
-    private static HostStatus planned(HostPlan host) {
+    private static HostStatus planned(Report report, HostPlan host) {
         if (any(host, Report::isUnread)) {
             return UNKNOWN;
         }
-        if (any(host, task -> task.verdict() == Verdict.VIOLATION)) {
+        if (any(host, task -> task.verdict() == Verdict.VIOLATION && !report.isTolerated(task))) {
             return FAILED;
         }
         return any(host, TaskPlan::isChange) ? CHANGED : IN_SYNC;
     }
 
-    private static HostStatus applied(HostPlan host) {
+    private static HostStatus applied(Report report, HostPlan host) {
         if (any(host, ended(Status.UNKNOWN))) {
             return UNKNOWN;
         }
-        if (any(host, ended(Status.FAILED))) {
+        if (any(host, ended(Status.FAILED).and(task -> !report.isTolerated(task)))) {
             return FAILED;
         }
         if (any(host, ended(Status.NOT_RUN))) {
@@ -51,8 +51,8 @@ public enum HostStatus {
         return any(host, ended(Status.CHANGED)) ? CHANGED : IN_SYNC;
     }
 
-    private static HostStatus drifted(HostPlan host) {
-        if (any(host, task -> Report.isDrift(host, task))) {
+    private static HostStatus drifted(Report report, HostPlan host) {
+        if (any(host, task -> report.isDrift(host, task))) {
             return DRIFTED;
         }
         return any(host, Report::isUnread) ? UNKNOWN : IN_SYNC;

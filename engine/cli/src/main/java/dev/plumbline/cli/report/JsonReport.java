@@ -112,7 +112,7 @@ public final class JsonReport {
         json.writeStringField("verdict", task.verdict().name().toLowerCase(Locale.ROOT));
         text("because", task.because());
         text("apply", task.restarts() ? Optional.of("restart") : Optional.empty());
-        boolean drift = report.purpose() == Purpose.DRIFT && Report.isDrift(host, task);
+        boolean drift = report.purpose() == Purpose.DRIFT && report.isDrift(host, task);
         text("kind", drift ? Optional.of("drift") : Optional.empty());
         text("since", Optional.empty());
         json.writeArrayFieldStart("differences");

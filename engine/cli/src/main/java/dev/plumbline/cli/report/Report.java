@@ -4,31 +4,41 @@ import dev.plumbline.core.exchange.HostSession.RoundTrips;
 import dev.plumbline.core.plan.HostPlan;
 import dev.plumbline.core.plan.Plan;
 import dev.plumbline.core.plan.TaskPlan;
+import java.util.Set;
 
 /**
  * What a command found or did.
  *
  * @param run names this run, in reports and in what is asked about later
+ * @param tolerated ids of the tasks whose failures the playbook ignores
  * @param roundTrips of all hosts together
  */
-public record Report(Purpose purpose, String run, Plan plan, RoundTrips roundTrips) {
+public record Report(Purpose purpose, String run, Plan plan, Set<String> tolerated, RoundTrips roundTrips) {
+    public Report {
+        tolerated = Set.copyOf(tolerated);
+    }
 
     public Summary summary() {
         return Summary.of(this);
     }
 
     public HostStatus status(HostPlan host) {
-        return HostStatus.of(purpose, host);
+        return HostStatus.of(this, host);
     }
 
     /** Whether a task on a host is not as declared, as {@code drift} counts it. */
-    public static boolean isDrift(HostPlan host, TaskPlan task) {
+    public boolean isDrift(HostPlan host, TaskPlan task) {
         return switch (task.verdict()) {
-            case VIOLATION -> !isUnread(task);
+            case VIOLATION -> !isUnread(task) && !isTolerated(task);
             case CHANGE ->
                 isHandler(task) ? isOwed(host, task) : !task.differences().isEmpty();
             case DEFERRED, IN_SYNC, OPAQUE, SKIPPED -> false;
         };
+    }
+
+    /** Whether the playbook goes on where this task fails. */
+    boolean isTolerated(TaskPlan task) {
+        return tolerated.contains(task.key().task());
     }
 
     /** Whether nothing was learned of it, since the host did not let it be read. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A report for people: hosts of which the same is to be said are named once. */
 public final class TextReport {
@@ -70,7 +71,7 @@ public final class TextReport {
     /** What a plan says of one task, in full. */
     public static String task(TaskPlan task, Palette palette) {
         HostPlan host = new HostPlan(task.key().host(), List.of(task), Optional.empty());
-        Report alone = new Report(Purpose.PLAN, "", new Plan("", List.of(host)), new RoundTrips(0, 0));
+        Report alone = new Report(Purpose.PLAN, "", new Plan("", List.of(host)), Set.of(), new RoundTrips(0, 0));
         List<String> lines = new ArrayList<>();
         new TextReport(alone, palette, false, false).task(host, task, lines);
         return String.join("\n", lines) + "\n";
@@ -151,7 +152,7 @@ public final class TextReport {
         }
         return switch (report.purpose()) {
             case DRIFT ->
-                Report.isDrift(host, task)
+                report.isDrift(host, task)
                         || (task.verdict() == Verdict.DEFERRED
                                 && !task.differences().isEmpty());
             case PLAN -> task.verdict() != Verdict.IN_SYNC && task.verdict() != Verdict.SKIPPED;
@@ -185,7 +186,7 @@ public final class TextReport {
         for (Difference difference : task.differences()) {
             difference(difference, lines);
         }
-        if (task.verdict() == Verdict.OPAQUE || (verbose && !task.actions().isEmpty())) {
+        if (verbose && !task.differences().isEmpty()) {
             task.actions().forEach(action -> lines.add(INDENT + "does: " + Printable.line(action.summary(), width())));
         } else if (task.differences().isEmpty() && task.outcome().isEmpty()) {
             task.actions().forEach(action -> lines.add(INDENT + Printable.line(action.summary(), width())));
@@ -222,7 +223,7 @@ public final class TextReport {
                 .map(outcome -> switch (outcome) {
                     case UNCHANGED -> column(Ink.GOOD, "in sync");
                     case CHANGED -> column(Ink.CHANGE, "changed");
-                    case FAILED -> column(Ink.BAD, "FAILED");
+                    case FAILED -> column(Ink.BAD, report.isTolerated(task) ? "tolerated" : "FAILED");
                     case SKIPPED -> column(Ink.QUIET, "skipped");
                     case UNKNOWN -> column(Ink.BAD, "UNKNOWN");
                     case NOT_RUN -> column(Ink.UNSURE, "not run");
@@ -232,7 +233,7 @@ public final class TextReport {
                     case CHANGE ->
                         report.purpose() != Purpose.DRIFT
                                 ? column(Ink.CHANGE, "change")
-                                : Report.isDrift(host, task) ? column(Ink.BAD, "DRIFT") : column(Ink.CHANGE, "then");
+                                : report.isDrift(host, task) ? column(Ink.BAD, "DRIFT") : column(Ink.CHANGE, "then");
                     case VIOLATION -> column(Ink.BAD, "VIOLATION");
                     case DEFERRED -> column(Ink.UNSURE, "later");
                     case OPAQUE -> column(Ink.UNSURE, "command");

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Plans to render. */
 public final class Plans {
@@ -25,7 +26,8 @@ public final class Plans {
     private Plans() {}
 
     public static Report report(Purpose purpose, HostPlan... hosts) {
-        return new Report(purpose, "run-1", new Plan("redis.yml", List.of(hosts)), new RoundTrips(2, 1));
+        return new Report(
+                purpose, "run-1", new Plan("redis.yml", List.of(hosts)), Set.of("Tolerated"), new RoundTrips(2, 1));
     }
 
     public static HostPlan host(String name, TaskPlan... tasks) {

@@ -73,7 +73,7 @@ class TextReportTest {
                         violation("Three", "redis.wrongpass")));
 
         assertThat(plain(report))
-                .contains("  command    make install  command  redis.yml:14\n             does: run make install\n")
+                .contains("  command    make install  command  redis.yml:14\n             run make install\n")
                 .contains(
                         "  VIOLATION  Three  redis_conf  redis.yml:14",
                         "             what is wrong with Three  [redis.wrongpass]",
