@@ -7,10 +7,8 @@ import dev.plumbline.api.module.Difference;
 import dev.plumbline.api.module.Waits;
 import dev.plumbline.api.probe.Known;
 import dev.plumbline.api.probe.Where;
-import dev.plumbline.api.read.CommandResult;
 import dev.plumbline.api.read.Read;
 import dev.plumbline.api.value.Data;
-import dev.plumbline.api.value.Text;
 import dev.plumbline.core.exchange.Identity;
 import dev.plumbline.core.exchange.Place;
 import dev.plumbline.core.program.Environment;
@@ -21,7 +19,6 @@ import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.Task;
 import dev.plumbline.core.program.Template;
 import dev.plumbline.core.program.Value;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -262,7 +259,7 @@ final class TaskWalk {
     }
 
     private Value skip() {
-        Data answer = answer(Data.mapping().build(), false, false, true, Optional.empty());
+        Data answer = Answer.of(Data.mapping().build(), false, false, true, Optional.empty());
         return end(
                 new Outcome(Status.SKIPPED, answer, List.of(), false, Optional.empty()),
                 Verdict.SKIPPED,
@@ -288,7 +285,7 @@ final class TaskWalk {
             notifyHandlers();
         }
         boolean changed = stale || record.hasChanged() || !actions.isEmpty();
-        Data.Mapping answer = answer(result, changed, false, false, record.printed());
+        Data.Mapping answer = Answer.of(result, changed, false, false, record.printed());
         if (!actions.isEmpty()) {
             return violation.isPresent()
                     ? foreseen(violation.get(), answer)
@@ -318,7 +315,7 @@ final class TaskWalk {
                 .orElse(changedByModule);
         if (task.failedWhen().map(condition -> condition.evaluate(environment)).orElse(false)) {
             Fault fault = new Fault("task.failed_when", "failed_when holds", "see what the task registered");
-            return fail(fault, Status.FAILED, answer(result, changed, true, false, record.printed()));
+            return fail(fault, Status.FAILED, Answer.of(result, changed, true, false, record.printed()));
         }
         if (task.until().isPresent() && !task.until().get().condition().evaluate(environment)) {
             Fault fault = new Fault(
@@ -340,7 +337,7 @@ final class TaskWalk {
             return register(new Value.Pending(title() + " on " + state.host));
         }
         Status status = changed ? Status.CHANGED : Status.UNCHANGED;
-        Data.Mapping final_ = answer(result, changed, false, false, record.printed());
+        Data.Mapping final_ = Answer.of(result, changed, false, false, record.printed());
         List<Difference> all = new ArrayList<>(record.differences());
         all.addAll(differences.values());
         return end(
@@ -433,7 +430,7 @@ final class TaskWalk {
     private Value fail(Fault fault, Status status, Data answer) {
         Data told = answer instanceof Data.Mapping mapping
                 ? mapping
-                : answer(
+                : Answer.of(
                         Data.mapping().build(),
                         false,
                         true,
@@ -459,29 +456,6 @@ final class TaskWalk {
             }
         }
         return register(new Value.Present(told));
-    }
-
-    private static Data.Mapping answer(
-            Data.Mapping result, boolean changed, boolean failed, boolean skipped, Optional<CommandResult> printed) {
-        Data.Builder answer = Data.mapping();
-        result.entries().forEach(answer::put);
-        printed.ifPresent(command -> answer.put("rc", command.code())
-                .put("stdout", text(command.output().toArray()))
-                .put("stderr", text(command.error().toArray()))
-                .put(
-                        "stdout_lines",
-                        Data.of(Text.of(text(command.output().toArray())).lines().stream()
-                                .map(Data::of)
-                                .toList())));
-        return answer.put("changed", changed)
-                .put("failed", failed)
-                .put("skipped", skipped)
-                .build();
-    }
-
-    private static String text(byte[] bytes) {
-        String all = new String(bytes, StandardCharsets.UTF_8);
-        return all.endsWith("\n") ? all.substring(0, all.length() - 1) : all;
     }
 
     private void report(
