@@ -58,7 +58,7 @@ public record Summary(
                 if (task.outcome().equals(Optional.of(Status.NOT_RUN))) {
                     notRun++;
                 }
-                if (counts(report.purpose(), task)) {
+                if (counts(report, host, task)) {
                     switch (task.verdict()) {
                         case OPAQUE -> opaque++;
                         case DEFERRED -> conditional++;
@@ -77,9 +77,11 @@ public record Summary(
                 report.roundTrips());
     }
 
-    private static boolean counts(Purpose purpose, TaskPlan task) {
-        return purpose == Purpose.APPLY
-                ? task.outcome().filter(Status.CHANGED::equals).isPresent()
-                : task.isChange();
+    private static boolean counts(Report report, HostPlan host, TaskPlan task) {
+        return switch (report.purpose()) {
+            case APPLY -> task.outcome().filter(Status.CHANGED::equals).isPresent();
+            case DRIFT -> task.verdict() == Verdict.CHANGE ? report.isDrift(host, task) : task.isChange();
+            case PLAN -> task.isChange();
+        };
     }
 }

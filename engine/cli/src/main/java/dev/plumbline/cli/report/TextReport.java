@@ -153,6 +153,7 @@ public final class TextReport {
         return switch (report.purpose()) {
             case DRIFT ->
                 report.isDrift(host, task)
+                        || task.verdict() == Verdict.CHANGE
                         || (task.verdict() == Verdict.DEFERRED
                                 && !task.differences().isEmpty());
             case PLAN -> task.verdict() != Verdict.IN_SYNC && task.verdict() != Verdict.SKIPPED;
