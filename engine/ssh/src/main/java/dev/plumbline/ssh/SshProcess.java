@@ -119,11 +119,15 @@ final class SshProcess implements RemoteProcess {
         return new Exit.Lost(lossReason.get());
     }
 
-    /** Writes each piece whole and at once, so that nothing is held back from a process that waits for it. */
+    /**
+     * Writes each piece whole and at once, so that nothing is held back from a process that waits for it.
+     *
+     * <p>JSch itself looks at a channel's state only where the window is full, and a server ends the whole connection over data on a
+     * channel that was closed. It marks a channel as closed under the channel's monitor, so that is held from the look to the last packet.
+     */
     private static final class ProcessInput extends OutputStream {
         private final ChannelExec channel;
         private final OutputStream target;
-        private final Object turn = new Object();
 
         ProcessInput(ChannelExec channel) throws IOException {
             super();
@@ -138,7 +142,7 @@ final class SshProcess implements RemoteProcess {
 
         @Override
         public void write(byte[] source, int offset, int length) throws IOException {
-            synchronized (turn) {
+            synchronized (channel) {
                 if (channel.isClosed() || !channel.isConnected()) {
                     throw new IOException("the remote process has ended");
                 }
@@ -149,7 +153,7 @@ final class SshProcess implements RemoteProcess {
 
         @Override
         public void close() throws IOException {
-            synchronized (turn) {
+            synchronized (channel) {
                 target.close();
             }
         }

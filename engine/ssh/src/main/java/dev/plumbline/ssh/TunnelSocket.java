@@ -177,11 +177,10 @@ final class TunnelSocket extends Socket {
         return "tunnel to " + remote.getHostString() + ":" + remote.getPort();
     }
 
-    /** Writes each piece whole and at once. */
+    /** Writes each piece whole and at once, under the channel's monitor for the same reason as a process's input. */
     private static final class TunnelOutput extends OutputStream {
         private final TunnelSocket socket;
         private final OutputStream target;
-        private final Object turn = new Object();
 
         TunnelOutput(TunnelSocket socket, OutputStream target) {
             super();
@@ -196,7 +195,7 @@ final class TunnelSocket extends Socket {
 
         @Override
         public void write(byte[] source, int offset, int length) throws IOException {
-            synchronized (turn) {
+            synchronized (socket.channel) {
                 if (socket.channel.isClosed() || !socket.channel.isConnected()) {
                     throw new SocketException("the tunnel is closed");
                 }
@@ -207,7 +206,7 @@ final class TunnelSocket extends Socket {
 
         @Override
         public void close() throws IOException {
-            synchronized (turn) {
+            synchronized (socket.channel) {
                 target.close();
             }
         }

@@ -69,6 +69,27 @@ class ProcessTest {
     }
 
     @Test
+    void writingToAProcessThatEndsLeavesTheConnectionWhole() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            try (RemoteProcess process = connection.start("exit 3")) {
+                writeUntilRefused(process);
+                assertThat(process.exit().get(60, TimeUnit.SECONDS)).isEqualTo(new Exit.Status(3));
+            }
+        }
+        assertThat(Remote.run(connection, "echo here").exit()).isEqualTo(new Exit.Status(0));
+    }
+
+    private static void writeUntilRefused(RemoteProcess process) {
+        byte[] piece = new byte[200_000];
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        process.stdin().write(piece);
+                    }
+                })
+                .isInstanceOf(IOException.class);
+    }
+
+    @Test
     void writesAreSentAtOnce() throws Exception {
         try (RemoteProcess process = connection.start("read line; echo \"got $line\"; read line; echo \"got $line\"")) {
             process.stdin().write("one\n".getBytes(StandardCharsets.UTF_8));
