@@ -25,10 +25,10 @@ public final class Main {
         try {
             return dispatch(surroundings, words).code();
         } catch (ProblemsException e) {
-            surroundings.err().print(ProblemText.of(e.problems()));
+            tell(surroundings, words, e.problems());
             return ExitCode.WRONG.code();
         } catch (CommandException e) {
-            surroundings.err().print(ProblemText.of(List.of(e.problem())));
+            tell(surroundings, words, List.of(e.problem()));
             return e.exit().code();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -37,6 +37,13 @@ public final class Main {
             return internal(surroundings, words, e).code();
         } finally {
             surroundings.out().flush();
+        }
+    }
+
+    private static void tell(Surroundings surroundings, List<String> words, List<Problem> problems) {
+        surroundings.err().print(ProblemText.of(problems));
+        if (ProblemJson.isWanted(words)) {
+            surroundings.out().print(ProblemJson.of(words.getFirst(), problems));
         }
     }
 

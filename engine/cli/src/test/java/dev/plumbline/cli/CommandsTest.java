@@ -53,6 +53,17 @@ class CommandsTest {
     }
 
     @Test
+    void whoAsksForJsonGetsTheProblemsAsJson() throws IOException {
+        write("site.yml", "- hosts: web\n  tasks:\n    - fiel: { path: /srv }\n");
+
+        Invocation refused = run("plan", "site.yml", "--format", "json");
+
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.out()).contains("\"at\" : \"site.yml:3:7\"", "\"code\" : \"playbook.module.unknown\"");
+        assertThat(run("plan", "site.yml").out()).isEmpty();
+    }
+
+    @Test
     void allProblemsAreListedTogetherWithPlaceRemedyAndCode() throws IOException {
         write("site.yml", """
             - hosts: web
