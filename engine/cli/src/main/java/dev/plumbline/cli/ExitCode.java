@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.cli.report.HostStatus;
 import dev.plumbline.cli.report.Purpose;
 import dev.plumbline.cli.report.Report;
+import dev.plumbline.core.plan.HostPlan;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -43,8 +44,22 @@ public enum ExitCode {
      */
     public static ExitCode of(Report report, boolean detailed) {
         EnumSet<ExitCode> reasons = EnumSet.of(DONE);
-        report.plan().hosts().forEach(host -> reasons.add(of(report.purpose(), report.status(host), detailed)));
+        report.plan()
+                .hosts()
+                .forEach(host -> reasons.add(
+                        waitsForAnother(report.status(host), host)
+                                ? UNREACHABLE
+                                : of(report.purpose(), report.status(host), detailed)));
         return first(reasons);
+    }
+
+    /** Whether nothing is wrong with a host but that another, which it had to ask about, can't be reached. */
+    private static boolean waitsForAnother(HostStatus status, HostPlan host) {
+        return status == HostStatus.UNKNOWN
+                && host.tasks().stream()
+                        .flatMap(task -> task.fault().stream())
+                        .allMatch(fault -> fault.code().equals("read.unreachable"))
+                && host.tasks().stream().anyMatch(task -> task.fault().isPresent());
     }
 
     private static ExitCode of(Purpose purpose, HostStatus status, boolean detailed) {

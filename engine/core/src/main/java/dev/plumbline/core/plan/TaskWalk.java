@@ -46,6 +46,10 @@ final class TaskWalk {
     private Optional<Data> item = Optional.empty();
     private boolean restarts;
     private boolean opaque;
+
+    /** Whether a host that was asked can't be reached. */
+    private boolean outOfReach;
+
     private Optional<Waits> waits = Optional.empty();
 
     TaskWalk(Walk walk, HostState state, Task task, String phase, Play play) {
@@ -160,6 +164,7 @@ final class TaskWalk {
             public <T> Optional<Known<T>> find(Where where, Read<T> read) {
                 Place there = walk.place(place(where, place), read);
                 asked.computeIfAbsent(there, any -> new HashSet<>()).add(read);
+                outOfReach |= walk.isUnreachable(there.host());
                 return walk.isBehind(there.host(), state.host)
                         ? Optional.of(new Known.After<>(there.host() + "'s earlier tasks"))
                         : walk.find(there, read);
@@ -234,16 +239,22 @@ final class TaskWalk {
     }
 
     private Value unreadable(String reason) {
-        Fault fault = new Fault(
-                "read.unreadable",
-                reason,
-                "give the login user the right to read it, or use become; nothing was taken for absent");
+        Fault fault = outOfReach
+                ? new Fault(
+                        "read.unreachable",
+                        reason,
+                        "bring that host back, or take it out of the inventory's groups; what follows here was not"
+                                + " begun")
+                : new Fault(
+                        "read.unreadable",
+                        reason,
+                        "give the login user the right to read it, or use become; nothing was taken for absent");
         if (!state.isSettled()) {
             state.close();
             report(Verdict.VIOLATION, Optional.empty(), Optional.of(fault), Optional.empty(), Data.NOTHING);
             return register(new Value.Pending(title() + " on " + state.host));
         }
-        return fail(fault, Status.FAILED, Data.NOTHING);
+        return fail(fault, outOfReach ? Status.NOT_RUN : Status.FAILED, Data.NOTHING);
     }
 
     /** Something in the playbook that can't be right with this host's values. */
@@ -394,7 +405,7 @@ final class TaskWalk {
         }
         outcome.differences().forEach(difference -> differences.put(difference.attribute(), difference));
         restarts = outcome.restarts();
-        boolean failed = outcome.status() == Status.FAILED || outcome.status() == Status.UNKNOWN;
+        boolean failed = outcome.fault().isPresent();
         Verdict verdict = switch (outcome.status()) {
             case CHANGED -> Verdict.CHANGE;
             case FAILED, UNKNOWN -> Verdict.VIOLATION;

@@ -52,10 +52,16 @@ final class FileFailure {
             return invalid(path, word, said);
         }
         if (error.contains("No space left on device")) {
-            return fail("file.disk_full", "the disk or its inodes are full: " + error, "make room on the host");
+            return fail(
+                    "file.disk_full",
+                    "the disk of " + path + " or its inodes are full: " + error,
+                    "make room on the host");
         }
         if (error.contains("Disk quota exceeded")) {
-            return fail("file.quota", "the disk quota is used up: " + error, "raise the quota or make room");
+            return fail(
+                    "file.quota",
+                    "the disk quota is used up at " + path + ": " + error,
+                    "raise the quota or make room");
         }
         if (error.contains("Read-only file system")) {
             return fail("file.read_only", path + " lies on a read-only file system", "mount it writable");
