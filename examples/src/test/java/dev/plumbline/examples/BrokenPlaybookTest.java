@@ -62,7 +62,7 @@ class BrokenPlaybookTest {
 
     @Test
     void wrongType() {
-        refuses("playbook.parameter.type", "play.yml:3:", List.of("mode", "not-a-mode"), """
+        refuses("playbook.parameter.value", "play.yml:3:", List.of("mode", "not-a-mode"), """
             - hosts: all
               tasks:
                 - file: { path: /etc/motd, state: file, mode: not-a-mode }

@@ -85,7 +85,7 @@ class DriftTest {
     @Test
     void aServiceThatWasDisabled() {
         replica.exec("systemctl", "disable", replica.redisUnit()).orFail();
-        finds(replica, "enabled", "no", "yes");
+        finds(replica, "enabled", "disabled", "enabled");
     }
 
     @Test

@@ -98,9 +98,9 @@ class HostFaultTest {
         plumb.apply().exits(0);
         String before = master.identity(master.redisConf());
         project.with("check.yml", """
-            - hosts: redis
+            - hosts: redis_master
               tasks:
-                - redis_replication_check: { password: "not-the-password" }
+                - redis_replication_check: { master: redis1, replicas: [redis2], password: "not-the-password" }
             """);
         Run run = plumb.run("apply", "check.yml", "--yes", "--format", "json").exits(1);
         assertThat(run.codes()).as(run::toString).contains("redis.wrongpass");
@@ -112,9 +112,9 @@ class HostFaultTest {
     void aRedisPasswordThatIsMissing() {
         plumb.apply().exits(0);
         project.with("check.yml", """
-            - hosts: redis
+            - hosts: redis_master
               tasks:
-                - redis_replication_check: {}
+                - redis_replication_check: { master: redis1, replicas: [redis2] }
             """);
         Run run = plumb.run("apply", "check.yml", "--yes", "--format", "json").exits(1);
         assertThat(run.codes()).as(run::toString).contains("redis.noauth");
@@ -130,7 +130,7 @@ class HostFaultTest {
               tasks:
                 - redis_conf:
                     path: /etc/redis/redis.conf
-                    directives: { user: "alice on +@nonsense" }
+                    directives: { maxmemory-samples: "-1" }
             """);
         Run run = plumb.run("apply", "bad.yml", "--yes", "--format", "json").exits(1);
         assertThat(run.codes()).as(run::toString).hasSize(1);

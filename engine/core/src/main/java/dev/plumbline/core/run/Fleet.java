@@ -34,14 +34,22 @@ public final class Fleet implements AutoCloseable {
         void because(ConnectionException cause);
     }
 
-    /** Does work beside that of other hosts. The caller never gives a host two works at once. */
-    void submit(HostName host, Work work, Lost lost) {
+    /** What to do when the work has a fault of its own. */
+    @FunctionalInterface
+    interface Broken {
+        void because(Throwable cause);
+    }
+
+    /** Does work beside that of other hosts; it always ends in one of three ways. The caller never gives a host two works at once. */
+    void submit(HostName host, Work work, Lost lost, Broken broken) {
         threads.execute(() -> {
             forks.acquireUninterruptibly();
             try {
                 work.with(link(host));
             } catch (ConnectionException e) {
                 lost.because(e);
+            } catch (RuntimeException | Error e) {
+                broken.because(e);
             } finally {
                 forks.release();
             }

@@ -73,6 +73,8 @@ public final class Run {
 
         record Lost(HostName host, Fault fault) implements Event {}
 
+        record Broken(HostName host, Throwable cause) implements Event {}
+
         record Due(Retry retry) implements Event {}
 
         record Interrupted() implements Event {}
@@ -182,7 +184,8 @@ public final class Run {
                     }
                     events.add(new Event.Came(host, List.of(), answers, lost));
                 },
-                cause -> events.add(new Event.Lost(host, fault(cause))));
+                cause -> events.add(new Event.Lost(host, fault(cause))),
+                cause -> events.add(new Event.Broken(host, cause)));
     }
 
     private static List<Exchange> exchanges(Map<Identity, Set<Read<?>>> wants) {
@@ -233,7 +236,8 @@ public final class Run {
                     }
                     events.add(new Event.Came(host, outcomes, answers, lost));
                 },
-                cause -> events.add(new Event.Lost(host, fault(cause))));
+                cause -> events.add(new Event.Lost(host, fault(cause))),
+                cause -> events.add(new Event.Broken(host, cause)));
     }
 
     private Optional<Fault> carryOut(
@@ -314,6 +318,8 @@ public final class Run {
                 busy.remove(lost.host());
                 lose(lost.host(), lost.fault());
             }
+            case Event.Broken broken ->
+                throw new IllegalStateException("what was done with " + broken.host() + " broke", broken.cause());
             case Event.Due due -> {
                 waiting.remove(due.retry().key());
                 Duration sinceLast = sinceLastLook(due.retry().key());

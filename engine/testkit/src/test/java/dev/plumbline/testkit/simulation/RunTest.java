@@ -320,4 +320,18 @@ class RunTest {
         assertThat(tasks(applied, B)).extracting(TaskPlan::outcome).containsExactly(Optional.of(Status.NOT_RUN));
         assertThat(b.state("/etc/x").toString()).startsWith("Missing");
     }
+
+    @Test
+    void a_fault_of_our_own_ends_the_run_instead_of_leaving_it_waiting() {
+        Fleet fleet = new Fleet(
+                name -> {
+                    throw new IllegalArgumentException("a fault");
+                },
+                1);
+
+        try (fleet) {
+            Run run = new Run(lines(A), fleet, (proof, connections) -> new StepOutcome.NotRun(), Observer.NONE);
+            assertThatThrownBy(run::plan).hasRootCauseMessage("a fault");
+        }
+    }
 }
