@@ -55,7 +55,8 @@ class HostFaultTest {
         lab.cut("redis2");
         Run run = plumb.apply().exits(4);
         assertThat(run.status(replica)).as(run::toString).isEqualTo("unreachable");
-        assertThat(run.host(replica).path("error").path("code").asText()).isEqualTo("ssh.unreachable");
+        // The host's network namespace outlives its power: it may still answer that nobody listens.
+        assertThat(run.host(replica).path("error").path("code").asText()).isIn("ssh.unreachable", "ssh.refused");
         lab.also("redis2");
         replica = lab.host("redis2");
     }

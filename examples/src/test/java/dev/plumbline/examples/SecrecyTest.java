@@ -36,6 +36,9 @@ class SecrecyTest {
         master = lab.host("redis1");
         replica = lab.host("redis2");
         new RedisPair(master, replica).syncsAtOnce();
+        for (String name : List.of("redis1", "redis2")) {
+            lab.exec(name, "operator:" + SUDO + "\n", "chpasswd").orFail();
+        }
         project =
                 Project.of(SecrecyTest.class, lab, "operator", master, replica).withPassword(REDIS);
     }
