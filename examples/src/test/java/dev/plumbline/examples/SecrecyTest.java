@@ -37,7 +37,7 @@ class SecrecyTest {
         replica = lab.host("redis2");
         new RedisPair(master, replica).syncsAtOnce();
         for (String name : List.of("redis1", "redis2")) {
-            lab.exec(name, "operator:" + SUDO + "\n", "chpasswd").orFail();
+            lab.exec(name, "operator:" + SUDO + "\n", List.of("chpasswd")).orFail();
         }
         project =
                 Project.of(SecrecyTest.class, lab, "operator", master, replica).withPassword(REDIS);
