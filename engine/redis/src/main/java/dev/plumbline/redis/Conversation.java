@@ -207,8 +207,13 @@ final class Conversation implements AutoCloseable {
 
     @Override
     public void close() {
-        if (jedis != null) {
+        if (jedis == null) {
+            return;
+        }
+        try {
             jedis.close();
+        } catch (JedisConnectionException e) {
+            // The tunnel went first: all that was to be said was said, or told as lost.
         }
     }
 
