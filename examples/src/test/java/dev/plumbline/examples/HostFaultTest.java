@@ -52,13 +52,23 @@ class HostFaultTest {
 
     @Test
     void aHostThatIsDown() {
-        lab.cut("redis2");
-        Run run = plumb.apply().exits(4);
-        assertThat(run.status(replica)).as(run::toString).isEqualTo("unreachable");
-        // The host's network namespace outlives its power: it may still answer that nobody listens.
-        assertThat(run.host(replica).path("error").path("code").asText()).isIn("ssh.unreachable", "ssh.refused");
-        lab.also("redis2");
-        replica = lab.host("redis2");
+        String before = master.identity(master.redisConf());
+        String pid = master.redisPid();
+        lab.unplug("redis2");
+        try {
+            Run run = plumb.apply().exits(4);
+            assertThat(run.status(replica)).as(run::toString).isEqualTo("unreachable");
+            assertThat(run.host(replica).path("error").path("code").asText()).isIn("ssh.unreachable", "ssh.timeout");
+            assertThat(run.codes())
+                    .as("nothing is called wrong on the other host")
+                    .contains("read.unreachable");
+            assertThat(run).extracting(Run::changes).isEqualTo(0);
+            assertThat(master.identity(master.redisConf())).isEqualTo(before);
+            assertThat(master.redisPid()).isEqualTo(pid);
+        } finally {
+            lab.also("redis2");
+            replica = lab.host("redis2");
+        }
     }
 
     @Test
@@ -71,16 +81,19 @@ class HostFaultTest {
         String identity = replica.identity(replica.redisConf());
         List<String> names = replica.names("/etc/redis");
 
-        Run run = plumb.apply().exits(1);
-
-        JsonNode error = run.error("file.disk_full");
-        assertThat(error.path("message").asText()).contains(replica.redisConf());
-        assertThat(run.status(replica)).isEqualTo("failed");
-        assertThat(replica.content(replica.redisConf())).isEqualTo(before);
-        assertThat(replica.identity(replica.redisConf())).isEqualTo(identity);
-        assertThat(replica.names("/etc/redis")).as("no temporary file is left").isEqualTo(names);
-        replica.exec("umount", "/etc/redis").orFail();
-        replica = lab.host("redis2");
+        try {
+            Run run = plumb.apply().exits(1);
+            JsonNode error = run.error("file.disk_full");
+            assertThat(error.path("message").asText()).contains(replica.redisConf());
+            assertThat(run.status(replica)).isEqualTo("failed");
+            assertThat(replica.content(replica.redisConf())).isEqualTo(before);
+            assertThat(replica.identity(replica.redisConf())).isEqualTo(identity);
+            assertThat(replica.names("/etc/redis"))
+                    .as("no temporary file is left")
+                    .isEqualTo(names);
+        } finally {
+            replica.exec("umount", "-l", "/etc/redis").orFail();
+        }
     }
 
     @Test
@@ -88,10 +101,13 @@ class HostFaultTest {
         master.shell("nft add table inet t; nft add chain inet t in '{ type filter hook input priority 0; }';"
                         + " nft add rule inet t in ip saddr " + replica.address() + " tcp dport 6379 drop")
                 .orFail();
-        Run run = plumb.apply().exits(1);
-        assertThat(run.codes()).as(run::toString).isNotEmpty();
-        assertThat(run.text()).contains(master.address()).contains("6379");
-        master.exec("nft", "flush", "ruleset").orFail();
+        try {
+            Run run = plumb.apply().exits(1);
+            assertThat(run.codes()).as(run::toString).isNotEmpty();
+            assertThat(run.text()).contains(master.address()).contains("6379");
+        } finally {
+            master.exec("nft", "flush", "ruleset").orFail();
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -96,6 +97,21 @@ final class Lab implements AutoCloseable {
     /** A power cut. */
     void cut(String... names) {
         command(concat("cut", names)).orFail();
+    }
+
+    /** A power cut after which nobody answers at the host's address. */
+    void unplug(String name) {
+        cut(name);
+        String tag = Stream.of(subnet.split("\\."))
+                .map(number -> "%02x".formatted(Integer.parseInt(number)))
+                .collect(Collectors.joining());
+        Finished.run(
+                        List.of("ip", "-n", "plumb-" + tag + "-" + name, "link", "set", "eth0", "down"),
+                        Tree.ROOT,
+                        System.getenv(),
+                        "",
+                        LIMIT)
+                .orFail();
     }
 
     Host host(String name) {
