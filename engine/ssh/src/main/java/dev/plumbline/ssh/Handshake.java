@@ -74,7 +74,7 @@ final class Handshake {
         session.setIdentityRepository(login.identities());
         session.setUserInfo((UserInfo) login.answer());
         session.setProxy(new JschTransport(transport));
-        session.setThreadFactory(task -> Thread.ofVirtual().unstarted(task));
+        session.setThreadFactory(task -> SocketThreads.of("ssh session " + peer.name(), task));
         session.setDaemonThread(true);
         options(login, methods).forEach(session::setConfig);
         return session;

@@ -57,16 +57,17 @@ public final class SshConnector implements Connector {
         Deadline deadline = Deadline.in(target.connectTimeout());
         Dial dial = new Dial(settings, keys, deadline, target);
         CompletableFuture<T> result = new CompletableFuture<>();
-        Thread.ofVirtual().name("ssh connect " + target.host()).start(() -> {
-            try {
-                T value = attempt.run(dial);
-                if (!result.complete(value)) {
-                    disposal.dispose(value);
-                }
-            } catch (ConnectionException | RuntimeException | Error e) {
-                result.completeExceptionally(e);
-            }
-        });
+        SocketThreads.of("ssh connect " + target.host(), () -> {
+                    try {
+                        T value = attempt.run(dial);
+                        if (!result.complete(value)) {
+                            disposal.dispose(value);
+                        }
+                    } catch (ConnectionException | RuntimeException | Error e) {
+                        result.completeExceptionally(e);
+                    }
+                })
+                .start();
         try {
             return result.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {

@@ -8,53 +8,25 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.shell.ProcessShellFactory;
 
 /**
- * Makes the AOT cache that lets {@code plumb} start in half the time: plans a small playbook against an SSH server in this process, on the
- * loopback address. What it plans is never applied. Without a cache the program works too, so nothing here fails a build.
+ * Makes the AOT cache that lets {@code plumb} start in half the time: applies a playbook to two hosts that are as they should be, behind
+ * an SSH server and two Redis stand-ins in this process, on the loopback address. Nothing is changed. Without a cache the program works
+ * too, so nothing here fails a build.
  *
  * @see <a href="https://openjdk.org/jeps/514">JEP 514: Ahead-of-Time Command-Line Ergonomics</a>
  */
 public final class Training {
     private static final int PATIENCE_SECONDS = 120;
     private static final String CACHE = "plumb.aot";
-
-    private static final String INVENTORY = """
-        training:
-          hosts:
-            one: { ansible_host: 127.0.0.1, ansible_port: PORT, ansible_user: nobody, ansible_password: training }
-          vars: { port: 6379, names: [a, b] }
-        """;
-
-    private static final String PLAYBOOK = """
-        - hosts: training
-          vars: { place: "FOLDER/nowhere" }
-          tasks:
-            - name: Folder
-              file: { path: "${place}", state: directory, mode: 0750 }
-              when: port == 6379
-            - name: Content
-              copy: { dest: "${place}/${item}", content: "port ${port}\\nfor ${inventory_hostname}\\n" }
-              loop: "${names}"
-              notify: done
-            - name: Template
-              template: { src: training.ftl, dest: "${place}/template" }
-            - name: Line
-              lineinfile: { path: "${place}/line", line: "port ${port}", create: true }
-            - name: Uptime
-              command: { argv: [uname, -a], read_only: true }
-              register: uname
-            - assert: { that: "port gt 0" }
-          handlers:
-            - name: done
-              command: { argv: ["true"] }
-        """;
 
     private Training() {}
 
@@ -65,8 +37,11 @@ public final class Training {
             return;
         }
         Files.deleteIfExists(program.resolve(CACHE));
-        Path folder = Files.createTempDirectory("plumb-training");
-        try (SshServer server = SshServer.setUpDefaultServer()) {
+        TrainingGround ground = new TrainingGround(Files.createTempDirectory("plumb-training"));
+        Map<String, String> data = TrainingRedis.data();
+        try (SshServer server = SshServer.setUpDefaultServer();
+                TrainingRedis master = new TrainingRedis(data);
+                TrainingRedis replica = new TrainingRedis(data)) {
             KeyPairGenerator keys = KeyPairGenerator.getInstance("EC");
             keys.initialize(256);
             KeyPair key = keys.generateKeyPair();
@@ -74,13 +49,21 @@ public final class Training {
             server.setPort(0);
             server.setKeyPairProvider(KeyPairProvider.wrap(key));
             server.setPasswordAuthenticator((user, password, session) -> password.equals("training"));
-            server.setCommandFactory((channel, command) ->
-                    new ProcessShellFactory(command, "/bin/sh", "-c", command).createShell(channel));
+            server.setCommandFactory((channel, command) -> {
+                String found = "PATH=" + ground.programs() + ":$PATH; export PATH; " + command;
+                return new ProcessShellFactory(found, "/bin/sh", "-c", found).createShell(channel);
+            });
+            server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
             server.start();
-            lay(folder, server.getPort(), key);
-            train(program, folder);
+            master.start(TrainingGround.master(replica.port()), TrainingGround.running(master.port(), ""));
+            replica.start(
+                    TrainingGround.replica(master.port()),
+                    TrainingGround.running(replica.port(), "127.0.0.1 " + master.port()));
+            String hostKey = "[127.0.0.1]:" + server.getPort() + " " + PublicKeyEntry.toString(key.getPublic()) + "\n";
+            ground.lay(server.getPort(), hostKey, master.port(), replica.port());
+            train(program, ground.folder());
         } finally {
-            remove(folder);
+            remove(ground.folder());
         }
     }
 
@@ -99,18 +82,6 @@ public final class Training {
         return true;
     }
 
-    private static void lay(Path folder, int port, KeyPair key) throws IOException {
-        Files.createDirectory(folder.resolve("templates"));
-        Files.writeString(
-                folder.resolve("templates/training.ftl"), "port ${port}\n<#list names as name>${name}</#list>\n");
-        Files.writeString(folder.resolve("plumb.yml"), "inventory: hosts.yml\n");
-        Files.writeString(folder.resolve("hosts.yml"), INVENTORY.replace("PORT", Integer.toString(port)));
-        Files.writeString(folder.resolve("site.yml"), PLAYBOOK.replace("FOLDER", folder.toString()));
-        Files.writeString(
-                folder.resolve("known_hosts"),
-                "[127.0.0.1]:" + port + " " + PublicKeyEntry.toString(key.getPublic()) + "\n");
-    }
-
     private static void train(Path program, Path folder) throws IOException, InterruptedException {
         Path log = folder.resolve("log");
         Process run = new ProcessBuilder(List.of(
@@ -122,10 +93,13 @@ public final class Training {
                         "-XX:AOTCacheOutput=" + program.resolve(CACHE),
                         "-jar",
                         program.resolve("lib/plumb.jar").toString(),
-                        "plan",
+                        "apply",
+                        "--yes",
                         "site.yml",
                         "--format",
-                        "json=plan.json"))
+                        "text",
+                        "--format",
+                        "json=report.json"))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
