@@ -2,13 +2,21 @@ package dev.plumbline.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The commands by name. Only the one that was asked for is made. */
 final class Commands {
 
     /** A command that exists. */
-    record Entry(String name, String synopsis, String summary, Supplier<Command> maker) {}
+    record Entry(String name, String synopsis, String summary, Supplier<Command> maker) {
+        /** Whether it is likely to log in to a host soon. */
+        boolean connects() {
+            return CONNECTING.contains(name);
+        }
+    }
+
+    private static final Set<String> CONNECTING = Set.of("plan", "apply", "drift", "watch", "exec", "why", "facts");
 
     private static final List<Entry> ALL = List.of(
             new Entry("plan", "PLAYBOOK", "shows what would change, and changes nothing", PlanCommand::new),
