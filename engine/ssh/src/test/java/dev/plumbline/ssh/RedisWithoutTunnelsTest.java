@@ -26,6 +26,7 @@ import dev.plumbline.core.wire.ShellSettings;
 import dev.plumbline.redis.JedisRedisClient;
 import dev.plumbline.redis.JedisReplicationProver;
 import dev.plumbline.testkit.redis.RedisProcess;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -114,6 +115,12 @@ class RedisWithoutTunnelsTest {
         return (RedisAnswer) ((Known.Seen<?>) known).value();
     }
 
+    /** Asked without any of what is tested here; bytes as characters. */
+    private static List<String> redisAsked(String... command) {
+        return redis.askAs(
+                new String(PASSWORD.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), command);
+    }
+
     private static SendRedis send(RedisServer server, String... words) {
         return new SendRedis(server, List.of(Arrays.stream(words).map(Text::of).toList()), List.of());
     }
@@ -124,8 +131,8 @@ class RedisWithoutTunnelsTest {
 
     @Test
     void answersAreThoseThatATunnelBrings() throws Exception {
-        redis.askAs(PASSWORD, "SET", "awkward", "line\nline \"quoted\" \0 ü (nil)");
-        redis.askAs(PASSWORD, "SET", "bytes", "\u00ff\u0001");
+        assertThat(redisAsked("SET", "awkward", "line\nline \"quoted\" \0 ü (nil)")).containsExactly("OK");
+        redisAsked("SET", "bytes", "\u00ff\u0001");
         RedisQuery[] queries = Stream.of(
                         "PING",
                         "ROLE",
@@ -188,14 +195,15 @@ class RedisWithoutTunnelsTest {
             assertThat(failure(ask(RedisServer.local(alone.port(), Optional.empty()), "GET", "x")))
                     .startsWith("MASTERDOWN ");
         }
-        redis.askAs(PASSWORD, "SET", "big", "x".repeat(1 << 16));
-        try (RedisProcess loading = RedisProcess.start("appendonly yes", "key-load-delay 20000", "save 900 1")) {
-            RedisServer server = RedisServer.local(loading.port(), Optional.empty());
+        try (RedisProcess loading =
+                RedisProcess.start("key-load-delay 2000", "loading-process-events-interval-bytes 1024")) {
             for (int i = 0; i < 2000; i++) {
-                loading.ask("SET", "key" + i, "v");
+                loading.ask("SET", "key" + i, "v".repeat(100));
             }
+            loading.ask("SAVE");
             loading.restart();
-            assertThat(failure(ask(server, "GET", "key1"))).startsWith("LOADING ");
+            assertThat(failure(ask(RedisServer.local(loading.port(), Optional.empty()), "GET", "key1")))
+                    .startsWith("LOADING ");
         }
     }
 
@@ -215,7 +223,7 @@ class RedisWithoutTunnelsTest {
                 List.of(send(server(), "CONFIG", "SET", "maxmemory", "plenty"), send(server(), "SET", "never", "x")));
         assertThat(failed.outcomes().getFirst()).isInstanceOf(StepOutcome.Failed.class);
         assertThat(failed.outcomes().get(1)).isEqualTo(new StepOutcome.NotRun());
-        assertThat(redis.askAs(PASSWORD, "EXISTS", "never").toString()).contains("0");
+        assertThat(redisAsked("EXISTS", "never").toString()).contains("0");
         Answers refused = exchange(session, List.of(send(server(redis, "wrong"), "SET", "never", "x")));
         assertThat(refused.outcomes().toString()).contains("WRONGPASS").doesNotContain("'wrong'");
     }
@@ -263,7 +271,7 @@ class RedisWithoutTunnelsTest {
 
             assertThat(prove(server(), server(replica, PASSWORD), links))
                     .isEqualTo(new StepOutcome.Done(Optional.empty()));
-            assertThat(redis.askAs(PASSWORD, "KEYS", "plumbline:*").toString()).doesNotContain("plumbline");
+            assertThat(redisAsked("KEYS", "plumbline:*").toString()).doesNotContain("plumbline");
             assertThat(prove(server(replica, PASSWORD), server(), links))
                     .isInstanceOfSatisfying(StepOutcome.Failed.class, failed -> assertThat(failed.code())
                             .isEqualTo("redis.readonly"));

@@ -41,13 +41,19 @@ final class RedisCliReply {
         String reply = ELAPSED.matcher(printed).replaceFirst("");
         if (plain && !reply.startsWith("\"") && !reply.startsWith("(")) {
             return PLAIN_ERROR.matcher(reply).matches()
-                    ? new RedisAnswer.Refused(text(reply.strip()))
+                    ? new RedisAnswer.Refused(firstLine(reply))
                     : new RedisAnswer.Reply(Data.of(text(reply)));
         }
         if (reply.startsWith(ERROR)) {
-            return new RedisAnswer.Refused(text(reply.substring(ERROR.length()).strip()));
+            return new RedisAnswer.Refused(firstLine(reply.substring(ERROR.length())));
         }
         return new RedisAnswer.Reply(new RedisCliReply(List.of(reply.split("\n", -1))).value(0));
+    }
+
+    /** No error has a further one. */
+    private static String firstLine(String reply) {
+        int end = reply.indexOf('\n');
+        return text(end < 0 ? reply : reply.substring(0, end));
     }
 
     private Data value(int column) {

@@ -6,9 +6,9 @@ import dev.plumbline.api.action.Action.SendRedis;
 import dev.plumbline.api.read.Reachability;
 import dev.plumbline.api.read.Read.RedisQuery;
 import dev.plumbline.api.read.Read.Self;
-import dev.plumbline.api.read.Read.TcpReach;
 import dev.plumbline.api.read.RedisAnswer;
 import dev.plumbline.api.read.RedisServer;
+import dev.plumbline.api.value.Bytes;
 import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.Text;
 import dev.plumbline.core.connection.Connection;
@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,25 +153,20 @@ class RedisCliTest extends HostTest {
         assertThat(asked).isEqualTo(1);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void aHostWithoutAnyClientIsToldTogetherWithTheRefusal(Host host) throws Exception {
-        for (String needed : List.of("sh", "dd", "id", "cat", "printf")) {
-            Files.createSymbolicLink(directory.resolve(needed), Path.of("/bin/busybox"));
-        }
-        Connection bare = new Strict(LocalConnection.to(host).withOnlyCommands(directory));
-        TcpReach reach = new TcpReach("127.0.0.1", 1, Duration.ofSeconds(1));
-        try (ShellSession session = new ShellSession(bare, settings(), new Forbidden())) {
-            Answers answers = asks(session, ROLE, reach);
+    @Test
+    void aHostWithoutAnyClientIsToldTogetherWithTheRefusal() {
+        Section missing = new Section(
+                true, OptionalInt.of(127), Optional.of("client"), Bytes.EMPTY, Bytes.EMPTY, 0, 0);
+        List<List<Text>> commands = List.of(List.of(Text.of("ROLE")), List.of(Text.of("INFO")));
 
-            assertThat(seen(answers, ROLE)).isInstanceOfSatisfying(RedisAnswer.Unreachable.class, unreachable -> {
-                assertThat(unreachable.code()).isEqualTo("forbidden");
-                assertThat(unreachable.reason()).contains("forbids a tunnel", "neither redis-cli nor valkey-cli");
-            });
-            assertThat(seen(answers, reach)).isInstanceOf(Reachability.Failed.class);
-            assertThat(failed(outcome(session, send("PING"))).message()).contains("neither redis-cli");
-            assertThat(session.notes()).isEmpty();
-        }
+        assertThat(RedisCli.answers(SERVER, commands, missing))
+                .hasSize(2)
+                .allSatisfy(answer -> assertThat(answer.failure().orElseThrow())
+                        .startsWith("forbidden ")
+                        .contains("forbids a tunnel", "neither redis-cli nor valkey-cli"));
+        assertThat(RedisCli.lastAnswer(SERVER, commands, missing).failure().orElseThrow())
+                .startsWith("forbidden ");
+        assertThat(ReachQuestion.reachability(missing)).isInstanceOf(Reachability.Failed.class);
     }
 
     @Test
