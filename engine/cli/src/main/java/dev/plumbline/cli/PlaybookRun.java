@@ -69,7 +69,7 @@ final class PlaybookRun implements AutoCloseable {
         });
         Plan plan = plumbline.plan();
         pause();
-        return new Report(purpose, name, plan, tolerated(), plumbline.roundTrips());
+        return new Report(purpose, name, plan, tolerated(), plumbline.roundTrips(), plumbline.notes());
     }
 
     /** Brings the hosts there. The first signal lets each host finish the step that it is at. */
@@ -81,7 +81,7 @@ final class PlaybookRun implements AutoCloseable {
         });
         Plan done = plumbline.apply(plan);
         pause();
-        return new Report(Purpose.APPLY, name, done, tolerated(), plumbline.roundTrips());
+        return new Report(Purpose.APPLY, name, done, tolerated(), plumbline.roundTrips(), plumbline.notes());
     }
 
     private Set<String> tolerated() {

@@ -1,9 +1,12 @@
 package dev.plumbline.cli.report;
 
+import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.exchange.HostSession.RoundTrips;
 import dev.plumbline.core.plan.HostPlan;
 import dev.plumbline.core.plan.Plan;
 import dev.plumbline.core.plan.TaskPlan;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,10 +15,22 @@ import java.util.Set;
  * @param run names this run, in reports and in what is asked about later
  * @param tolerated ids of the tasks whose failures the playbook ignores
  * @param roundTrips of all hosts together
+ * @param notes what is out of the ordinary in how a host was spoken to
  */
-public record Report(Purpose purpose, String run, Plan plan, Set<String> tolerated, RoundTrips roundTrips) {
+public record Report(
+        Purpose purpose,
+        String run,
+        Plan plan,
+        Set<String> tolerated,
+        RoundTrips roundTrips,
+        Map<HostName, List<String>> notes) {
     public Report {
         tolerated = Set.copyOf(tolerated);
+        notes = Map.copyOf(notes);
+    }
+
+    List<String> notes(HostPlan host) {
+        return notes.getOrDefault(host.host(), List.of());
     }
 
     public Summary summary() {

@@ -2,6 +2,7 @@ package dev.plumbline.core.playbook;
 
 import dev.plumbline.api.value.LocalFile;
 import dev.plumbline.api.value.Sha256;
+import dev.plumbline.core.program.ShownPath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,7 +54,7 @@ final class LocalFiles {
         if (directory.equals(base)) {
             return "the project's folder";
         }
-        return directory.startsWith(base) ? base.relativize(directory).toString() : directory.toString();
+        return ShownPath.of(base, directory);
     }
 
     private static boolean isInside(Path file, Path directory) {

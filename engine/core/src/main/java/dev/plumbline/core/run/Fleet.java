@@ -1,9 +1,10 @@
 package dev.plumbline.core.run;
 
 import dev.plumbline.api.value.HostName;
-import dev.plumbline.core.connection.Connection;
 import dev.plumbline.core.connection.ConnectionException;
 import dev.plumbline.core.exchange.HostSession.RoundTrips;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +57,8 @@ public final class Fleet implements AutoCloseable {
         });
     }
 
-    private Link link(HostName host) throws ConnectionException {
+    /** The link to a host, opened if need be. */
+    Link link(HostName host) throws ConnectionException {
         Link link = links.get(host);
         if (link == null) {
             link = opener.open(host);
@@ -65,16 +67,19 @@ public final class Fleet implements AutoCloseable {
         return link;
     }
 
-    /** The connection to a host, opened if need be. */
-    Connection connection(HostName host) throws ConnectionException {
-        return link(host).connection();
-    }
-
     /** All round trips so far. */
     public RoundTrips roundTrips() {
         return links.values().stream()
                 .map(link -> link.session().roundTrips())
                 .reduce(new RoundTrips(0, 0), RoundTrips::plus);
+    }
+
+    /** What is out of the ordinary in how hosts are spoken to; hosts of which nothing is to be said are left out. */
+    public Map<HostName, List<String>> notes() {
+        Map<HostName, List<String>> notes = new HashMap<>();
+        links.forEach((host, link) -> notes.put(host, link.session().notes()));
+        notes.values().removeIf(List::isEmpty);
+        return notes;
     }
 
     @Override

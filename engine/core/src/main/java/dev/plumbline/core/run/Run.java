@@ -248,7 +248,7 @@ public final class Run {
             List<Outcome> outcomes,
             Map<Place, Map<Read<?>, Known<?>>> answers) {
         if (group.getFirst().action() instanceof Action.ProveReplication proof) {
-            StepOutcome outcome = prover.prove(proof, fleet::connection);
+            StepOutcome outcome = prover.prove(proof, fleet::link);
             outcomes.add(new Outcome(group.getFirst(), outcome));
             observer.done(host, group.getFirst(), outcome);
             return Optional.empty();
