@@ -189,7 +189,7 @@ final class ValueDecoder {
                     "playbook.parameter.secret",
                     Optional.of(at),
                     "'" + name + "' is shown in reports, and its value is secret",
-                    "Use a variable whose name does not say password, secret or token, if it is none."));
+                    "If it is no secret, use a variable that is not encrypted and whose name does not say password, secret or token."));
         }
         String word = text.reveal();
         return switch (type) {
