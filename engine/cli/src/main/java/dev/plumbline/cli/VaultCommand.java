@@ -81,6 +81,10 @@ final class VaultCommand implements Command {
             description = "shows this")
     private boolean help;
 
+    boolean isHelp() {
+        return help;
+    }
+
     @Override
     public ExitCode run(Surroundings surroundings) throws InterruptedException {
         Problems problems = new Problems();

@@ -28,6 +28,10 @@ final class InventoryDraft {
     private final Map<String, VariableHistory> groupVariables = new LinkedHashMap<>();
     private final Map<HostName, VariableHistory> hostVariables = new LinkedHashMap<>();
 
+    InventoryDraft(Problems problems) {
+        this(Vault.withoutKeys(), problems);
+    }
+
     InventoryDraft(Vault vault, Problems problems) {
         this.vault = vault;
         this.problems = problems;

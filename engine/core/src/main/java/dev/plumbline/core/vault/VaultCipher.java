@@ -80,7 +80,7 @@ final class VaultCipher {
         return padded;
     }
 
-    private static byte[] unpadded(byte[] padded) {
+    static byte[] unpadded(byte[] padded) {
         int more = padded.length == 0 ? 0 : padded[padded.length - 1];
         boolean fits = more >= 1 && more <= BLOCK && more <= padded.length;
         for (int i = 1; fits && i <= more; i++) {
