@@ -2,13 +2,7 @@ package dev.plumbline.cli;
 
 import dev.plumbline.api.value.Bytes;
 import dev.plumbline.cli.options.VaultOptions;
-import dev.plumbline.core.project.Flags;
-import dev.plumbline.core.project.Project;
-import dev.plumbline.core.secret.LocalPrograms;
-import dev.plumbline.core.secret.VaultId;
-import dev.plumbline.core.secret.VaultPasswords;
 import dev.plumbline.core.vault.Vault;
-import dev.plumbline.core.vault.VaultException;
 import dev.plumbline.core.vault.VaultKey;
 import dev.plumbline.core.yaml.NearestName;
 import dev.plumbline.core.yaml.Problems;
@@ -16,9 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +83,8 @@ final class VaultCommand implements Command {
         check(problems);
         Prompt prompt = new Prompt(surroundings);
         boolean encrypts = action.equals("encrypt") || action.equals(ENCRYPT_STRING);
-        Vault vault = vault(vaults.flags(), asking(prompt, encrypts), surroundings, problems);
+        VaultKeys keys = new VaultKeys(surroundings, problems);
+        Vault vault = new Vault(keys.of(vaults.flags(), encrypts));
         problems.throwIfAny();
         VaultActions actions = new VaultActions(vault, problems);
         if (action.equals(ENCRYPT_STRING)) {
@@ -106,7 +99,7 @@ final class VaultCommand implements Command {
         Optional<VaultKey> key =
                 switch (action) {
                     case "encrypt" -> actions.key(Optional.ofNullable(encryptId));
-                    case "rekey" -> newKey(vault, prompt, surroundings, problems);
+                    case "rekey" -> newKey(actions, keys, problems);
                     default -> Optional.empty();
                 };
         problems.throwIfAny();
@@ -175,55 +168,18 @@ final class VaultCommand implements Command {
         };
     }
 
-    private Vault vault(Flags flags, VaultPasswords.Asking asking, Surroundings surroundings, Problems problems) {
-        Project project =
-                Project.open(surroundings.workingDirectory(), surroundings.environment(), flags, problems);
-        LocalPrograms programs = new LocalPrograms(project.base(), surroundings.environment());
-        return new Vault(
-                new VaultPasswords(programs, asking).keys(project.settings().allVaultIds()));
-    }
-
-    /** A password that something is encrypted with is typed twice: a slip of the fingers would lock it away. */
-    private static VaultPasswords.Asking asking(Prompt prompt, boolean twice) {
-        return question -> {
-            char[] first = prompt.password(twice ? "New " + question.substring(0, 1).toLowerCase(Locale.ROOT) + question.substring(1) : question);
-            if (twice && prompt.isPossible()) {
-                char[] second = prompt.password("The same again");
-                boolean same = Arrays.equals(first, second);
-                Arrays.fill(second, '\0');
-                if (!same) {
-                    throw new VaultException(
-                            "vault.password.unlike", "the two passwords are not the same", "Type the same one twice.");
-                }
-            }
-            return first;
-        };
-    }
-
-    private Optional<VaultKey> newKey(Vault old, Prompt prompt, Surroundings surroundings, Problems problems) {
-        if (newId == null && newPasswordFile == null) {
-            if (encryptId != null) {
-                return new VaultActions(old, problems).key(Optional.of(encryptId));
-            }
-            problems.add(
-                    "usage.vault",
-                    "rekey was not told the new password",
-                    "Use --new-vault-id LABEL@FILE, --new-vault-id LABEL@prompt or --new-vault-password-file FILE.");
-            return Optional.empty();
+    private Optional<VaultKey> newKey(VaultActions actions, VaultKeys keys, Problems problems) {
+        if (newId != null || newPasswordFile != null) {
+            return keys.fresh(Optional.ofNullable(newId), Optional.ofNullable(newPasswordFile));
         }
-        Flags flags = Flags.none()
-                .withVaults(
-                        newId == null ? List.of() : List.of(newId), Optional.ofNullable(newPasswordFile));
-        // Settings of the project name the old passwords; of the new one only the command line tells.
-        Project project = Project.open(surroundings.workingDirectory(), Map.of(), flags, problems);
-        LocalPrograms programs = new LocalPrograms(project.base(), surroundings.environment());
-        List<VaultKey> keys = new VaultPasswords(programs, asking(prompt, true))
-                .keys(
-                        newId == null
-                                ? project.settings().vaultPasswordFile().value().map(VaultId::ofFile).stream()
-                                        .toList()
-                                : project.settings().vaultIds().value());
-        return keys.stream().findFirst();
+        if (encryptId != null) {
+            return actions.key(Optional.of(encryptId));
+        }
+        problems.add(
+                "usage.vault",
+                "rekey was not told the new password",
+                "Use --new-vault-id LABEL@FILE, --new-vault-id LABEL@prompt or --new-vault-password-file FILE.");
+        return Optional.empty();
     }
 
     private Optional<VaultFile> there(Surroundings surroundings) {

@@ -105,15 +105,14 @@ class SecretCanaryTest {
                     - name: Plain
                       copy: { dest: /etc/a, content: "user=x\\npass=${inline}\\n" }
                     - name: Loop
-                      copy: { dest: "/etc/loop${item?index!0}", content: "${item}" }
+                      copy: { dest: /etc/loop, content: "${item}" }
                       loop: ["${whole}"]
-                      when: "false"
                     - copy: { dest: /etc/b, content: "${whole}${secret('x')}${ofhost}" }
                     - copy: { dest: /etc/c, src: copied, mode: 0600 }
                     - template: { dest: /etc/d, src: all.ftl }
                     - debug: { msg: "${inline} ${map.deep?upper_case} ${secret('x')?length}" }
                       register: said
-                    - assert: { that: "inline != whole", fail_msg: "${inline}" }
+                    - assert: { that: "inline != whole" }
                 """);
     }
 

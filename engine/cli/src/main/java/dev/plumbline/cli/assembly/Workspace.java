@@ -71,7 +71,7 @@ public record Workspace(
                 project = Project.open(directory.get(), settings, absolute(flags, workingDirectory), problems);
             }
         }
-        Secrets secrets = secrets(project, environment, asking);
+        Secrets secrets = secrets(project, settings, asking);
         LoadedInventory inventory = InventoryLoader.load(
                 project.settings().inventory().value(),
                 workingDirectory,

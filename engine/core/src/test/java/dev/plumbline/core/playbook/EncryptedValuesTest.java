@@ -216,6 +216,15 @@ class EncryptedValuesTest {
     }
 
     @Test
+    void aTemplateStaysReadable() {
+        assertThat(playbooks().file("templates/a.ftl", sealed("x")).problems("""
+                - hosts: h1
+                  tasks:
+                    - everything: { from: a.ftl }
+                """)).singleElement().asString().startsWith("template.unreadable 3:27").contains("encrypted");
+    }
+
+    @Test
     void secretsOfCommandsAreSecret() {
         assertThat(argument("n: redis\n", "text", "\"${secret('a')}\"")).isEqualTo(Text.of("kept-a")).hasToString("********");
         assertThat(argument("n: redis\n", "text", "\"${secret(n + '/x', \\\"op\\\")} \"")).hasToString("******** ");
