@@ -64,15 +64,13 @@ record Preparation(
             ProjectOptions project,
             PlaybookOptions part,
             OutputOptions output) {
-        Request request =
-                new Request(playbook, part.limit(), part.tags(), part.skipTags(), part.extraVariables());
+        Request request = new Request(playbook, part.limit(), part.tags(), part.skipTags(), part.extraVariables());
         return of(
                 surroundings,
                 Optional.of(playbook),
                 project,
                 output,
-                (workspace, problems) ->
-                        Playbooks.load(workspace.withoutRunningForSecrets(), request, problems));
+                (workspace, problems) -> Playbooks.load(workspace.withoutRunningForSecrets(), request, problems));
     }
 
     /** Reads the program of a command. */

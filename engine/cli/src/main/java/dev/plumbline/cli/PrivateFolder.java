@@ -55,8 +55,7 @@ final class PrivateFolder implements AutoCloseable {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
                     Files.delete(folder);
                     return FileVisitResult.CONTINUE;
                 }

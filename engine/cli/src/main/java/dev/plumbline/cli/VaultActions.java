@@ -59,10 +59,14 @@ final class VaultActions {
         if (!file.isVaulted()) {
             return there.filter(before -> before.isVaulted() && holds(before, file.content(), key))
                     .map(VaultFile::content)
-                    .or(() -> attempt(file, () -> bytes(key.encrypt(file.content().toArray()))));
+                    .or(() ->
+                            attempt(file, () -> bytes(key.encrypt(file.content().toArray()))));
         }
         return file.envelope(problems).flatMap(envelope -> {
-            if (isBy(envelope, key) && attempt(file, () -> key.decrypt(envelope)).flatMap(each -> each).isPresent()) {
+            if (isBy(envelope, key)
+                    && attempt(file, () -> key.decrypt(envelope))
+                            .flatMap(each -> each)
+                            .isPresent()) {
                 return Optional.of(file.content());
             }
             problems.add(

@@ -35,7 +35,10 @@ final class VaultCommand implements Command {
             "--new-vault-id", List.of("rekey"),
             "--new-vault-password-file", List.of("rekey"));
 
-    @Parameters(index = "0", paramLabel = "ACTION", description = "encrypt, decrypt, view, edit, rekey or encrypt-string")
+    @Parameters(
+            index = "0",
+            paramLabel = "ACTION",
+            description = "encrypt, decrypt, view, edit, rekey or encrypt-string")
     private String action = "";
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "FILE", description = "files; - is standard input")
@@ -96,22 +99,20 @@ final class VaultCommand implements Command {
             problems.throwIfAny();
             return edit(actions, read.getFirst(), surroundings, problems);
         }
-        Optional<VaultKey> key =
-                switch (action) {
-                    case "encrypt" -> actions.key(Optional.ofNullable(encryptId));
-                    case "rekey" -> newKey(actions, keys, problems);
-                    default -> Optional.empty();
-                };
+        Optional<VaultKey> key = switch (action) {
+            case "encrypt" -> actions.key(Optional.ofNullable(encryptId));
+            case "rekey" -> newKey(actions, keys, problems);
+            default -> Optional.empty();
+        };
         problems.throwIfAny();
         Optional<VaultFile> there = there(surroundings);
         List<Made> made = new ArrayList<>();
         for (VaultFile file : read) {
-            Optional<Bytes> bytes =
-                    switch (action) {
-                        case "encrypt" -> actions.encrypt(file, key.orElseThrow(), there);
-                        case "rekey" -> actions.rekey(file, key.orElseThrow());
-                        default -> actions.decrypt(file);
-                    };
+            Optional<Bytes> bytes = switch (action) {
+                case "encrypt" -> actions.encrypt(file, key.orElseThrow(), there);
+                case "rekey" -> actions.rekey(file, key.orElseThrow());
+                default -> actions.decrypt(file);
+            };
             bytes.ifPresent(content -> made.add(new Made(file, content)));
         }
         problems.throwIfAny();
@@ -143,7 +144,8 @@ final class VaultCommand implements Command {
                 problems.add(
                         "usage.vault",
                         "a secret on the command line can be seen by every user of this machine",
-                        "Give it on standard input, as in: printf %s \"$secret\" | plumb vault encrypt-string --name x");
+                        "Give it on standard input, as in: printf %s \"$secret\" | plumb vault encrypt-string --name"
+                                + " x");
             }
         } else if (files.isEmpty() || (files.size() > 1 && (output != null || action.equals("edit")))) {
             problems.add(
@@ -185,7 +187,8 @@ final class VaultCommand implements Command {
     private Optional<VaultFile> there(Surroundings surroundings) {
         return Optional.ofNullable(output)
                 .filter(target -> !target.equals(VaultFile.STANDARD))
-                .filter(target -> Files.isRegularFile(surroundings.workingDirectory().resolve(target)))
+                .filter(target ->
+                        Files.isRegularFile(surroundings.workingDirectory().resolve(target)))
                 .flatMap(target -> VaultFile.read(target, surroundings, new Problems()));
     }
 
@@ -202,8 +205,8 @@ final class VaultCommand implements Command {
                 ? made.from().path().orElseThrow()
                 : surroundings.workingDirectory().resolve(output);
         Optional<VaultFile> before = output == null ? Optional.of(made.from()) : there(surroundings);
-        boolean unchanged = before.filter(file -> file.content().equals(made.content()))
-                .isPresent();
+        boolean unchanged =
+                before.filter(file -> file.content().equals(made.content())).isPresent();
         if (!unchanged) {
             write(target, made.content());
         }
@@ -263,8 +266,7 @@ final class VaultCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private ExitCode encryptString(
-            VaultActions actions, Prompt prompt, Surroundings surroundings, Problems problems) {
+    private ExitCode encryptString(VaultActions actions, Prompt prompt, Surroundings surroundings, Problems problems) {
         Optional<VaultKey> key = actions.key(Optional.ofNullable(encryptId));
         problems.throwIfAny();
         Bytes content = prompt.isPossible()
@@ -281,9 +283,7 @@ final class VaultCommand implements Command {
         }
         Optional<Bytes> made = problems.isEmpty()
                 ? actions.encrypt(
-                        new VaultFile("standard input", Optional.empty(), content),
-                        key.orElseThrow(),
-                        Optional.empty())
+                        new VaultFile("standard input", Optional.empty(), content), key.orElseThrow(), Optional.empty())
                 : Optional.empty();
         problems.throwIfAny();
         String text = made.orElseThrow().latin1();

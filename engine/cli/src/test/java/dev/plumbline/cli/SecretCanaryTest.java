@@ -88,7 +88,8 @@ class SecretCanaryTest {
         write("hosts.yml", "all: { hosts: { h1: { ansible_host: 127.0.0.1, ansible_port: 1 } } }\n");
         write(
                 "group_vars/all/inline.yml",
-                "inline: !vault |\n" + key.encrypt(bytes(CANARIES.getFirst())).text().indent(2));
+                "inline: !vault |\n"
+                        + key.encrypt(bytes(CANARIES.getFirst())).text().indent(2));
         write(
                 "host_vars/h1.yml",
                 key.encrypt(bytes("ofhost: \"" + CANARIES.get(4) + "\"\n")).text());
@@ -99,21 +100,21 @@ class SecretCanaryTest {
         write("files/copied", key.encrypt(bytes(CANARIES.get(3))).text());
         write("templates/all.ftl", "a=${inline}\nb=${whole}\nc=${map.deep?url}\n");
         write("site.yml", """
-                - hosts: h1
-                  vars_files: [whole.yml]
-                  tasks:
-                    - name: Plain
-                      copy: { dest: /etc/a, content: "user=x\\npass=${inline}\\n" }
-                    - name: Loop
-                      copy: { dest: /etc/loop, content: "${item}" }
-                      loop: ["${whole}"]
-                    - copy: { dest: /etc/b, content: "${whole}${secret('x')}${ofhost}" }
-                    - copy: { dest: /etc/c, src: copied, mode: 0600 }
-                    - template: { dest: /etc/d, src: all.ftl }
-                    - debug: { msg: "${inline} ${map.deep?upper_case} ${secret('x')?length}" }
-                      register: said
-                    - assert: { that: "inline != whole" }
-                """);
+            - hosts: h1
+              vars_files: [whole.yml]
+              tasks:
+                - name: Plain
+                  copy: { dest: /etc/a, content: "user=x\\npass=${inline}\\n" }
+                - name: Loop
+                  copy: { dest: /etc/loop, content: "${item}" }
+                  loop: ["${whole}"]
+                - copy: { dest: /etc/b, content: "${whole}${secret('x')}${ofhost}" }
+                - copy: { dest: /etc/c, src: copied, mode: 0600 }
+                - template: { dest: /etc/d, src: all.ftl }
+                - debug: { msg: "${inline} ${map.deep?upper_case} ${secret('x')?length}" }
+                  register: said
+                - assert: { that: "inline != whole" }
+            """);
     }
 
     private Workspace workspace() {
@@ -152,7 +153,8 @@ class SecretCanaryTest {
                     .doesNotContain(canary.replace("\\", "\\\\").replace("\"", "\\\""))
                     .doesNotContain(URLEncoder.encode(canary, StandardCharsets.UTF_8))
                     .doesNotContain(canary.replace("'", "'\\''"))
-                    .doesNotContain(Base64.getEncoder().encodeToString(bytes(canary)).replaceAll("=+$", ""));
+                    .doesNotContain(
+                            Base64.getEncoder().encodeToString(bytes(canary)).replaceAll("=+$", ""));
         }
         assertThat(lower).doesNotContain("c4n4ry");
     }
@@ -168,14 +170,13 @@ class SecretCanaryTest {
                 .orElseThrow(() -> new AssertionError(problems.list()));
         List<String> outputs = new ArrayList<>();
         try (Fleet fleet = new Fleet(name -> new Link(new NoConnection(), host.reconnect()), 1)) {
-            Run run = new Run(
-                    loaded.program(), fleet, (proof, connections) -> new StepOutcome.NotRun(), Observer.NONE);
+            Run run = new Run(loaded.program(), fleet, (proof, connections) -> new StepOutcome.NotRun(), Observer.NONE);
             Plan plan = run.plan();
             said(Purpose.PLAN, plan, outputs);
             said(Purpose.DRIFT, plan, outputs);
             AnswerLog log = new AnswerLog();
-            Preparation preparation = new Preparation(
-                    workspace, loaded, Passwords.NONE, List.of(), Palette.PLAIN, new OutputOptions());
+            Preparation preparation =
+                    new Preparation(workspace, loaded, Passwords.NONE, List.of(), Palette.PLAIN, new OutputOptions());
             plan.host(HOST).orElseThrow().tasks().forEach(task -> outputs.add(new Why(preparation, log).text(task)));
             outputs.add(plan.toString());
             Plan done = run.apply(plan);
@@ -184,8 +185,7 @@ class SecretCanaryTest {
         }
 
         assertThat(host.content("/etc/a").latin1()).isEqualTo("user=x\npass=" + CANARIES.getFirst() + "\n");
-        assertThat(host.content("/etc/b").latin1())
-                .isEqualTo(CANARIES.get(1) + CANARIES.get(2) + CANARIES.get(4));
+        assertThat(host.content("/etc/b").latin1()).isEqualTo(CANARIES.get(1) + CANARIES.get(2) + CANARIES.get(4));
         assertThat(host.content("/etc/c").latin1()).isEqualTo(CANARIES.get(3));
         assertThat(host.content("/etc/d").latin1()).startsWith("a=" + CANARIES.getFirst());
         outputs.forEach(SecretCanaryTest::assertHidden);
@@ -230,10 +230,10 @@ class SecretCanaryTest {
         Files.delete(folder.resolve("host_vars/h1.yml"));
         write("plumb.yml", "inventory: hosts.yml\nsecrets: { command: [./keeper, '{name}'] }\n");
         write("site.yml", """
-                - hosts: h1
-                  tasks:
-                    - copy: { dest: /etc/a, content: "${inline}${secret('x')}" }
-                """);
+            - hosts: h1
+              tasks:
+                - copy: { dest: /etc/a, content: "${inline}${secret('x')}" }
+            """);
         Invocation valid = Invocation.of(folder, environment, "validate", "site.yml");
         Invocation plan = Invocation.of(folder, environment, "plan", "site.yml");
 

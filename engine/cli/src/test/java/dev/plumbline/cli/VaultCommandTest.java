@@ -83,15 +83,19 @@ class VaultCommandTest {
         Files.setPosixFilePermissions(folder.resolve("secrets.yml"), PosixFilePermissions.fromString("rw-r-----"));
         Invocation encrypted = done("encrypt", "--vault-id", "dev@dev.pw", "secrets.yml");
 
-        assertThat(read("secrets.yml")).startsWith("$ANSIBLE_VAULT;1.2;AES256;dev\n").doesNotContain(CANARY);
+        assertThat(read("secrets.yml"))
+                .startsWith("$ANSIBLE_VAULT;1.2;AES256;dev\n")
+                .doesNotContain(CANARY);
         assertThat(Files.getPosixFilePermissions(folder.resolve("secrets.yml")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-r-----"));
         assertThat(encrypted.err()).isEqualTo("secrets.yml: encrypted\n");
         assertThat(encrypted.out()).isEmpty();
         assertThat(folder).isDirectoryNotContaining("glob:**/.plumb-*");
 
-        assertThat(done("view", "--vault-id", "dev@dev.pw", "secrets.yml").out()).isEqualTo("token: " + CANARY + "\n");
-        assertThat(done("decrypt", "--vault-id", "dev@dev.pw", "secrets.yml").out()).isEmpty();
+        assertThat(done("view", "--vault-id", "dev@dev.pw", "secrets.yml").out())
+                .isEqualTo("token: " + CANARY + "\n");
+        assertThat(done("decrypt", "--vault-id", "dev@dev.pw", "secrets.yml").out())
+                .isEmpty();
         assertThat(read("secrets.yml")).isEqualTo("token: " + CANARY + "\n");
     }
 
@@ -100,7 +104,8 @@ class VaultCommandTest {
         encrypted();
         String before = read("secrets.yml");
 
-        assertThat(done("encrypt", "--vault-id", "dev@dev.pw", "secrets.yml").err()).isEqualTo("secrets.yml: unchanged\n");
+        assertThat(done("encrypt", "--vault-id", "dev@dev.pw", "secrets.yml").err())
+                .isEqualTo("secrets.yml: unchanged\n");
         assertThat(read("secrets.yml")).isEqualTo(before);
         Invocation other = vault("encrypt", "--vault-id", "prod@prod.pw", "secrets.yml");
         assertThat(other.code()).isEqualTo(3);
@@ -113,7 +118,8 @@ class VaultCommandTest {
         done("encrypt", "--vault-id", "dev@dev.pw", "--output", "out.yml", "secrets.yml");
         String before = read("out.yml");
 
-        assertThat(done("encrypt", "--vault-id", "dev@dev.pw", "--output", "out.yml", "secrets.yml").err())
+        assertThat(done("encrypt", "--vault-id", "dev@dev.pw", "--output", "out.yml", "secrets.yml")
+                        .err())
                 .isEqualTo("out.yml: unchanged\n");
         assertThat(read("out.yml")).isEqualTo(before);
         assertThat(Files.getPosixFilePermissions(folder.resolve("out.yml")))
@@ -131,38 +137,45 @@ class VaultCommandTest {
         input = text;
 
         assertThat(done("decrypt", "--vault-id", "dev@dev.pw", "-").out()).isEqualTo(CANARY);
-        assertThat(done("decrypt", "--vault-id", "dev@dev.pw", "--output", "-", "-").out()).isEqualTo(CANARY);
+        assertThat(done("decrypt", "--vault-id", "dev@dev.pw", "--output", "-", "-")
+                        .out())
+                .isEqualTo(CANARY);
     }
 
     @Test
     void rekeyingChangesIdAndPasswordAndNothingIfBothAreTheSame() throws IOException {
         encrypted();
         String before = read("secrets.yml");
-        assertThat(done("rekey", "--vault-id", "dev@dev.pw", "--new-vault-id", "dev@dev.pw", "secrets.yml").err())
+        assertThat(done("rekey", "--vault-id", "dev@dev.pw", "--new-vault-id", "dev@dev.pw", "secrets.yml")
+                        .err())
                 .isEqualTo("secrets.yml: unchanged\n");
         assertThat(read("secrets.yml")).isEqualTo(before);
 
         done("rekey", "--vault-id", "dev@dev.pw", "--new-vault-id", "prod@prod.pw", "secrets.yml");
         assertThat(read("secrets.yml")).startsWith("$ANSIBLE_VAULT;1.2;AES256;prod\n");
-        assertThat(done("view", "--vault-password-file", "prod.pw", "secrets.yml").out()).contains(CANARY);
+        assertThat(done("view", "--vault-password-file", "prod.pw", "secrets.yml")
+                        .out())
+                .contains(CANARY);
         done("rekey", "--vault-id", "prod@prod.pw", "--new-vault-password-file", "dev.pw", "secrets.yml");
         assertThat(read("secrets.yml")).startsWith("$ANSIBLE_VAULT;1.1;AES256\n");
-        assertThat(vault("rekey", "--vault-id", "dev@dev.pw", "secrets.yml").err()).contains("[usage.vault]");
+        assertThat(vault("rekey", "--vault-id", "dev@dev.pw", "secrets.yml").err())
+                .contains("[usage.vault]");
     }
 
     @Test
     void editingChangesWhatTheEditorChanged() throws IOException {
         encrypted();
         editor("""
-                stat -c %a "$1" "$(dirname "$1")" > modes
-                sed -i s/VALUE/new/ "$1"
-                """.replace("VALUE", CANARY));
+            stat -c %a "$1" "$(dirname "$1")" > modes
+            sed -i s/VALUE/new/ "$1"
+            """.replace("VALUE", CANARY));
         environment.put("VISUAL", environment.get("EDITOR") + " ");
         Invocation edited = done("edit", "--vault-id", "dev@dev.pw", "secrets.yml");
 
         assertThat(edited.err()).isEqualTo("secrets.yml: encrypted\n");
         assertThat(read("secrets.yml")).startsWith("$ANSIBLE_VAULT;1.2;AES256;dev\n");
-        assertThat(done("view", "--vault-id", "dev@dev.pw", "secrets.yml").out()).isEqualTo("token: new\n");
+        assertThat(done("view", "--vault-id", "dev@dev.pw", "secrets.yml").out())
+                .isEqualTo("token: new\n");
         assertThat(read("modes")).isEqualTo("600\n700\n");
     }
 
@@ -172,7 +185,8 @@ class VaultCommandTest {
         String before = read("secrets.yml");
         editor("true");
 
-        assertThat(done("edit", "--vault-id", "dev@dev.pw", "secrets.yml").err()).isEqualTo("secrets.yml: unchanged\n");
+        assertThat(done("edit", "--vault-id", "dev@dev.pw", "secrets.yml").err())
+                .isEqualTo("secrets.yml: unchanged\n");
         assertThat(read("secrets.yml")).isEqualTo(before);
     }
 
@@ -197,9 +211,12 @@ class VaultCommandTest {
     void aStringBecomesAValueOfYaml() throws IOException {
         input = CANARY;
         Invocation made = done("encrypt-string", "--vault-id", "dev@dev.pw", "--name", "token");
-        assertThat(made.out()).startsWith("token: !vault |\n          $ANSIBLE_VAULT;1.2;AES256;dev\n").doesNotContain(CANARY);
+        assertThat(made.out())
+                .startsWith("token: !vault |\n          $ANSIBLE_VAULT;1.2;AES256;dev\n")
+                .doesNotContain(CANARY);
         assertThat(made.err()).isEmpty();
-        assertThat(done("encrypt-string", "--vault-id", "dev@dev.pw", "-").out()).startsWith("!vault |\n");
+        assertThat(done("encrypt-string", "--vault-id", "dev@dev.pw", "-").out())
+                .startsWith("!vault |\n");
 
         write("hosts.yml", "all: { hosts: { h1: { ansible_host: 127.0.0.1 } } }\n");
         Files.createDirectories(folder.resolve("group_vars"));
@@ -220,7 +237,9 @@ class VaultCommandTest {
     @Test
     void aFinalLineEndIsPointedOut() {
         input = CANARY + "\n";
-        assertThat(done("encrypt-string", "--vault-id", "dev@dev.pw").err()).contains("line end").doesNotContain(CANARY);
+        assertThat(done("encrypt-string", "--vault-id", "dev@dev.pw").err())
+                .contains("line end")
+                .doesNotContain(CANARY);
     }
 
     @Test
@@ -289,7 +308,12 @@ class VaultCommandTest {
     void theSettingsSayWhereTheyComeFrom(String where) throws IOException {
         List<String> words = switch (where) {
             case "plumb.yml" -> {
-                write("plumb.yml", "vault_ids: dev@dev.pw\nvault_password_file: prod.pw\nsecrets:\n  command: [pass, show, '{name}']\n");
+                write(
+                        "plumb.yml",
+                        "vault_ids: dev@dev.pw\n"
+                                + "vault_password_file: prod.pw\n"
+                                + "secrets:\n"
+                                + "  command: [pass, show, '{name}']\n");
                 yield List.of("config");
             }
             case "environment" -> {
@@ -315,7 +339,9 @@ class VaultCommandTest {
 
     @Test
     void settingsThatCannotBeRightAreSaid() throws IOException {
-        write("plumb.yml", "vault_ids: [a b@x, 'dev@']\nsecrets: { one: pass, two: [pass], three: [pass, '{name}'] }\n");
+        write(
+                "plumb.yml",
+                "vault_ids: [a b@x, 'dev@']\nsecrets: { one: pass, two: [pass], three: [pass, '{name}'] }\n");
         environment.put("PLUMB_SECRETS", "x");
         Invocation config = Invocation.of(folder, environment, "config");
 

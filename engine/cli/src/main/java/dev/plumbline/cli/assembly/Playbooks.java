@@ -34,8 +34,7 @@ public final class Playbooks {
      */
     static Optional<Loaded> load(Workspace workspace, Request request, String shown, Problems problems) {
         Path file = workspace.workingDirectory().resolve(request.playbook()).normalize();
-        Map<String, Definition> extra =
-                ExtraVariables.read(
+        Map<String, Definition> extra = ExtraVariables.read(
                 request.extraVariables(),
                 workspace.workingDirectory(),
                 workspace.secrets().vault(),

@@ -87,8 +87,7 @@ public record Workspace(
         List<VaultKey> keys =
                 new VaultPasswords(programs, asking).keys(project.settings().allVaultIds());
         return new Secrets(
-                new Vault(keys),
-                new SecretCommands(project.settings().secrets().value(), programs));
+                new Vault(keys), new SecretCommands(project.settings().secrets().value(), programs));
     }
 
     /**

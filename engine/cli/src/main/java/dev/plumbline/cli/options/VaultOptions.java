@@ -17,10 +17,7 @@ public final class VaultOptions {
             description = "a vault's password: a file, a program that prints it, or 'prompt'; repeatable")
     private List<String> ids = List.of();
 
-    @Option(
-            names = "--vault-password-file",
-            paramLabel = "FILE",
-            description = "the same for the vault id 'default'")
+    @Option(names = "--vault-password-file", paramLabel = "FILE", description = "the same for the vault id 'default'")
     private @Nullable Path passwordFile;
 
     @Option(

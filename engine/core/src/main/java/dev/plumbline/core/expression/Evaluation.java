@@ -67,8 +67,7 @@ final class Evaluation {
     /** A scalar whose evaluation is under way. */
     private record Step(HostName host, YamlNode.Scalar scalar, String label) {}
 
-    Evaluation(
-            Compiler compiler, Deadline deadline, VariableScope scope, Environment environment, Secrets secrets) {
+    Evaluation(Compiler compiler, Deadline deadline, VariableScope scope, Environment environment, Secrets secrets) {
         this.compiler = compiler;
         this.deadline = deadline;
         this.scope = scope;
@@ -261,7 +260,9 @@ final class Evaluation {
         return failure(
                 "expression.failed",
                 at,
-                looked.isEmpty() && !place.isSecret() ? Complaint.of(error) : "the expression fails on a value that is secret",
+                looked.isEmpty() && !place.isSecret()
+                        ? Complaint.of(error)
+                        : "the expression fails on a value that is secret",
                 "Check the types of the values that it uses.");
     }
 

@@ -56,9 +56,7 @@ final class InventoryDraft {
     }
 
     private Definition kept(Definition definition) {
-        return hiding
-                ? new Definition(definition.node().hidden(), definition.at(), definition.origin())
-                : definition;
+        return hiding ? new Definition(definition.node().hidden(), definition.at(), definition.origin()) : definition;
     }
 
     boolean hasGroup(String name) {

@@ -59,7 +59,8 @@ public final class PlaybookLoader {
     private PlaybookLoader(PlaybookRequest request) {
         this.request = request;
         Path project = request.project().toAbsolutePath().normalize();
-        this.expressions = new Expressions(new TemplateFiles(request.templateDirectories(), project), request.secrets());
+        this.expressions =
+                new Expressions(new TemplateFiles(request.templateDirectories(), project), request.secrets());
         this.decoder = new ArgumentDecoder(
                 expressions,
                 new LocalFiles(

@@ -45,18 +45,7 @@ public record PlaybookRequest(
             Optional<String> limit,
             boolean become,
             Optional<String> becomeUser) {
-        this(
-                playbook,
-                shown,
-                project,
-                inventory,
-                modules,
-                extra,
-                tags,
-                limit,
-                become,
-                becomeUser,
-                Secrets.none());
+        this(playbook, shown, project, inventory, modules, extra, tags, limit, become, becomeUser, Secrets.none());
     }
 
     public PlaybookRequest {

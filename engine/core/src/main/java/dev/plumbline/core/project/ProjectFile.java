@@ -39,8 +39,7 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
             "vault_password_file",
             "secrets");
 
-    private static final List<String> NOT_YET =
-            List.of("roles_path", "modules", "history", "runners");
+    private static final List<String> NOT_YET = List.of("roles_path", "modules", "history", "runners");
 
     ProjectFile {
         entries = Map.copyOf(entries);

@@ -80,7 +80,8 @@ final class SettingText {
     static String shown(Object value) {
         return switch (value) {
             case Optional<?> optional -> optional.map(SettingText::shown).orElse("");
-            case Map<?, ?> map -> map.keySet().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+            case Map<?, ?> map ->
+                map.keySet().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
             case List<?> list -> list.stream().map(SettingText::shown).collect(Collectors.joining(", "));
             case Duration duration when duration.toMillisPart() == 0 -> duration.toSeconds() + "s";
             case Duration duration -> duration.toMillis() + "ms";

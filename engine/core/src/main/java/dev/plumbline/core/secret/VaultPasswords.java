@@ -79,8 +79,7 @@ public final class VaultPasswords {
         int dot = name.lastIndexOf('.');
         boolean client = (dot > 0 ? name.substring(0, dot) : name).endsWith("-client");
         String program = file.toAbsolutePath().toString();
-        LocalPrograms.Output output =
-                programs.run(client ? List.of(program, "--vault-id", label) : List.of(program));
+        LocalPrograms.Output output = programs.run(client ? List.of(program, "--vault-id", label) : List.of(program));
         if (output.code() != 0) {
             throw new VaultException(
                     "vault.password.script",

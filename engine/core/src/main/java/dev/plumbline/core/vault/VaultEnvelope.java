@@ -34,8 +34,7 @@ public record VaultEnvelope(Optional<String> id, String payload) {
     /** Whether a file's content is an encrypted text; told by how it begins. */
     public static boolean isVaulted(byte[] content) {
         byte[] begin = BEGIN.getBytes(StandardCharsets.US_ASCII);
-        return content.length >= begin.length
-                && Arrays.equals(content, 0, begin.length, begin, 0, begin.length);
+        return content.length >= begin.length && Arrays.equals(content, 0, begin.length, begin, 0, begin.length);
     }
 
     /** Whether a word can be a vault id: no blanks, no {@code ;} and no {@code @}. */

@@ -33,7 +33,9 @@ public sealed interface YamlNode {
                 new Mapping(
                         entries.stream()
                                 .map(entry -> new Entry(
-                                        entry.key(), entry.keyAt(), entry.value().hidden()))
+                                        entry.key(),
+                                        entry.keyAt(),
+                                        entry.value().hidden()))
                                 .toList(),
                         at);
         };

@@ -33,7 +33,8 @@ class EncryptedValuesTest {
     private final SecretSource source = (provider, name) -> {
         asked.add(provider + ":" + name);
         if (name.equals("gone")) {
-            throw new VaultException("secret.failed", "'keeper' for the secret 'gone' ended with exit code 1", "Run it.");
+            throw new VaultException(
+                    "secret.failed", "'keeper' for the secret 'gone' ended with exit code 1", "Run it.");
         }
         return Text.secret("kept-" + name);
     };
@@ -67,12 +68,14 @@ class EncryptedValuesTest {
 
     private Object argument(String vars, String name, String value) {
         return arguments(playbooks().load("""
-                - hosts: h1
-                  vars:
-                VARS
-                  tasks:
-                    - everything: { NAME: VALUE }
-                """.replace("VARS\n", vars.indent(4)).replace("NAME", name).replace("VALUE", value)))
+            - hosts: h1
+              vars:
+            VARS
+              tasks:
+                - everything: { NAME: VALUE }
+            """.replace("VARS\n", vars.indent(4))
+                        .replace("NAME", name)
+                        .replace("VALUE", value)))
                 .get(name);
     }
 
@@ -80,22 +83,27 @@ class EncryptedValuesTest {
     void aValueIsDecryptedAndSecretWhereverItGoes() {
         String vars = "x: " + inline("s3cret", 4) + "m: { k: \"${x}\", l: [\"${x}!\"] }\n";
 
-        assertThat(argument(vars, "text", "\"${x}\"")).isEqualTo(Text.of("s3cret")).hasToString("********");
+        assertThat(argument(vars, "text", "\"${x}\""))
+                .isEqualTo(Text.of("s3cret"))
+                .hasToString("********");
         assertThat(argument(vars, "text", "\"a${x}b\"")).hasToString("a********b");
         assertThat(argument(vars, "text", "\"${m.l[0]}\"")).hasToString("********!");
-        assertThat(argument(vars, "text", "\"${x?upper_case}\"")).isEqualTo(Text.of("S3CRET")).hasToString("********");
+        assertThat(argument(vars, "text", "\"${x?upper_case}\""))
+                .isEqualTo(Text.of("S3CRET"))
+                .hasToString("********");
         assertThat(argument(vars, "any", "\"${m}\"").toString()).doesNotContain("s3cret");
     }
 
     @Test
     void aTasksOwnArgumentMayBeEncrypted() {
-        Program program = playbooks().load("""
-                - hosts: h1
-                  tasks:
-                    - everything:
-                        text: VALUE
-                        map: { a: b }
-                """.replace("VALUE", inline("s3cret", 12).stripTrailing()));
+        Program program =
+                playbooks().load("""
+                    - hosts: h1
+                      tasks:
+                        - everything:
+                            text: VALUE
+                            map: { a: b }
+                    """.replace("VALUE", inline("s3cret", 12).stripTrailing()));
 
         assertThat(arguments(program).get("text")).isEqualTo(Text.of("s3cret")).hasToString("********");
     }
@@ -109,14 +117,14 @@ class EncryptedValuesTest {
 
     @Test
     void aFileOfVariablesMayBeEncryptedAsAWhole() {
-        Playbooks playbooks = playbooks().file(
-                "secrets.yml", sealed("port: 6380\nword: \"p-${port}\"\nlist: [a, 7]\nempty:\n"));
+        Playbooks playbooks =
+                playbooks().file("secrets.yml", sealed("port: 6380\nword: \"p-${port}\"\nlist: [a, 7]\nempty:\n"));
         Program program = playbooks.load("""
-                - hosts: h1
-                  vars_files: [secrets.yml]
-                  tasks:
-                    - everything: { text: "${word}", any: "${list}", map: { sum: "${port + 1}" } }
-                """);
+            - hosts: h1
+              vars_files: [secrets.yml]
+              tasks:
+                - everything: { text: "${word}", any: "${list}", map: { sum: "${port + 1}" } }
+            """);
 
         assertThat(arguments(program).get("text")).isEqualTo(Text.of("p-6380")).hasToString("********");
         assertThat(arguments(program).get("any")).hasToString("[********, ********]");
@@ -125,109 +133,137 @@ class EncryptedValuesTest {
 
     @Test
     void anEncryptedFileIsToldAboutWithoutItsWords() {
-        for (String content : List.of("a: canary: x", "canary: 1\ncanary: 2", "- canary", "x: \"${canary +}\"", "x: [canary")) {
-            List<String> problems = playbooks().file("secrets.yml", sealed(content)).problems("""
-                    - hosts: h1
-                      vars_files: [secrets.yml]
-                      tasks:
-                        - everything: {}
-                    """);
-            assertThat(problems).as(content).isNotEmpty().allSatisfy(problem -> assertThat(problem)
-                    .doesNotContain("canary"));
+        for (String content :
+                List.of("a: canary: x", "canary: 1\ncanary: 2", "- canary", "x: \"${canary +}\"", "x: [canary")) {
+            List<String> problems =
+                    playbooks().file("secrets.yml", sealed(content)).problems("""
+                        - hosts: h1
+                          vars_files: [secrets.yml]
+                          tasks:
+                            - everything: {}
+                        """);
+            assertThat(problems)
+                    .as(content)
+                    .isNotEmpty()
+                    .allSatisfy(problem -> assertThat(problem).doesNotContain("canary"));
         }
     }
 
     @Test
     void aSecretThatWouldBeShownIsRefusedByName() {
-        List<String> problems = playbooks().problems("""
-                - hosts: h1
-                  vars:
-                    x: VALUE
-                  tasks:
-                    - everything: { word: "${x}" }
-                """.replace("VALUE", inline("canary", 8).stripTrailing()));
+        List<String> problems =
+                playbooks().problems("""
+                    - hosts: h1
+                      vars:
+                        x: VALUE
+                      tasks:
+                        - everything: { word: "${x}" }
+                    """.replace("VALUE", inline("canary", 8).stripTrailing()));
 
-        assertThat(problems).singleElement().asString().contains("playbook.parameter.secret").doesNotContain("canary");
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .contains("playbook.parameter.secret")
+                .doesNotContain("canary");
     }
 
     @Test
     void whatCannotBeOpenedIsToldWithItsPlaceAndId() {
         String playbook = """
-                - hosts: h1
-                  vars:
-                    unused: VALUE
-                    x: VALUE
-                  tasks:
-                    - everything: { text: "${x}" }
-                """.replace("VALUE", inline("canary", 8).stripTrailing());
+            - hosts: h1
+              vars:
+                unused: VALUE
+                x: VALUE
+              tasks:
+                - everything: { text: "${x}" }
+            """.replace("VALUE", inline("canary", 8).stripTrailing());
         VaultKey other = new VaultKey("dev", "other.txt", () -> bytes("other"));
 
-        assertThat(playbooks(Vault.withoutKeys()).problems(playbook)).singleElement().asString()
+        assertThat(playbooks(Vault.withoutKeys()).problems(playbook))
+                .singleElement()
+                .asString()
                 .startsWith("vault.password.missing 10:8")
                 .contains("vault id 'dev'", "--vault-id dev@FILE");
-        assertThat(playbooks(new Vault(List.of(other))).problems(playbook)).singleElement().asString()
+        assertThat(playbooks(new Vault(List.of(other))).problems(playbook))
+                .singleElement()
+                .asString()
                 .startsWith("vault.password.wrong 10:8")
                 .contains("tried 'dev' from other.txt");
     }
 
     @Test
     void whoOnlyLooksNeedsNoPassword() {
-        Program program = playbooks(Vault.withoutKeys().patient()).load("""
-                - hosts: h1
-                  vars:
-                    x: VALUE
-                  tasks:
-                    - everything: { text: "${x}" }
-                """.replace("VALUE", inline("canary", 8).stripTrailing()));
+        Program program = playbooks(Vault.withoutKeys().patient())
+                .load("""
+                    - hosts: h1
+                      vars:
+                        x: VALUE
+                      tasks:
+                        - everything: { text: "${x}" }
+                    """.replace("VALUE", inline("canary", 8).stripTrailing()));
 
         Assertions.assertThatExceptionOfType(NotYetKnown.class).isThrownBy(() -> arguments(program));
     }
 
     @Test
     void aPlaybookStaysReadable() {
-        assertThat(playbooks().problems(sealed("- hosts: h1"))).singleElement().asString().startsWith("playbook.vault 1:1");
+        assertThat(playbooks().problems(sealed("- hosts: h1")))
+                .singleElement()
+                .asString()
+                .startsWith("playbook.vault 1:1");
     }
 
     @Test
     void conditionsAndKeysAreNotEncrypted() {
         assertThat(playbooks().problems("""
-                - hosts: h1
-                  tasks:
-                    - everything: {}
-                      when: VALUE
-                """.replace("VALUE", inline("true", 12).stripTrailing())))
-                .singleElement().asString().startsWith("expression.vault 4");
+            - hosts: h1
+              tasks:
+                - everything: {}
+                  when: VALUE
+            """.replace("VALUE", inline("true", 12).stripTrailing())))
+                .singleElement()
+                .asString()
+                .startsWith("expression.vault 4");
     }
 
     @Test
     void anEncryptedFileIsCopiedDecrypted() {
         Playbooks playbooks = playbooks().file("files/plain", "open").file("files/key.pem", sealed("PEM"));
         Program program = playbooks.load("""
-                - hosts: h1
-                  tasks:
-                    - everything: { file: key.pem }
-                    - everything: { file: plain }
-                """);
+            - hosts: h1
+              tasks:
+                - everything: { file: key.pem }
+                - everything: { file: plain }
+            """);
 
         LocalFile opened = (LocalFile) arguments(program).get("file");
         assertThat(opened).isEqualTo(LocalFile.decrypted(opened.path(), Bytes.utf8("PEM")));
-        LocalFile plain = (LocalFile) Playbooks.arguments(Playbooks.tasks(program).get(1), Playbooks.on("h1")).get("file");
+        LocalFile plain =
+                (LocalFile) Playbooks.arguments(Playbooks.tasks(program).get(1), Playbooks.on("h1"))
+                        .get("file");
         assertThat(plain.held()).isEmpty();
     }
 
     @Test
     void aTemplateStaysReadable() {
         assertThat(playbooks().file("templates/a.ftl", sealed("x")).problems("""
-                - hosts: h1
-                  tasks:
-                    - everything: { from: a.ftl }
-                """)).singleElement().asString().startsWith("template.unreadable 3:27").contains("encrypted");
+            - hosts: h1
+              tasks:
+                - everything: { from: a.ftl }
+            """))
+                .singleElement()
+                .asString()
+                .startsWith("template.unreadable 3:27")
+                .contains("encrypted");
     }
 
     @Test
     void secretsOfCommandsAreSecret() {
-        assertThat(argument("n: redis\n", "text", "\"${secret('a')}\"")).isEqualTo(Text.of("kept-a")).hasToString("********");
-        assertThat(argument("n: redis\n", "text", "\"${secret(n + '/x', \\\"op\\\")} \"")).hasToString("******** ");
+        assertThat(argument("n: redis\n", "text", "\"${secret('a')}\""))
+                .isEqualTo(Text.of("kept-a"))
+                .hasToString("********");
+        assertThat(argument("n: redis\n", "text", "\"${secret(n + '/x', \\\"op\\\")} \""))
+                .hasToString("******** ");
         assertThat(asked).contains("command:a", "op:redis/x");
     }
 
@@ -240,10 +276,13 @@ class EncryptedValuesTest {
     void aSecretThatCannotBeHadIsToldWithItsPlace() {
         for (String call : List.of("secret('gone')", "secret()", "secret(1)", "secret('a', 'b', 'c')")) {
             assertThat(playbooks().problems("""
-                    - hosts: h1
-                      tasks:
-                        - everything: { text: "x ${CALL}" }
-                    """.replace("CALL", call))).as(call).singleElement().asString()
+                - hosts: h1
+                  tasks:
+                    - everything: { text: "x ${CALL}" }
+                """.replace("CALL", call)))
+                    .as(call)
+                    .singleElement()
+                    .asString()
                     .matches("secret\\.(failed|arguments) 3:32 .*");
         }
     }
@@ -253,10 +292,10 @@ class EncryptedValuesTest {
         Playbooks playbooks = playbooks();
         playbooks.secrets = new Secrets(Vault.withoutKeys().patient(), SecretSource.LATER);
         Program program = playbooks.load("""
-                - hosts: h1
-                  tasks:
-                    - everything: { text: "${secret('a')}" }
-                """);
+            - hosts: h1
+              tasks:
+                - everything: { text: "${secret('a')}" }
+            """);
 
         Assertions.assertThatExceptionOfType(NotYetKnown.class).isThrownBy(() -> arguments(program));
         assertThat(asked).isEmpty();
@@ -266,24 +305,25 @@ class EncryptedValuesTest {
     void whatIsUnsafeIsDataThroughLoopsMapsAndRegister() {
         String unsafe = "!unsafe '${7*7} {{ x }}'";
         Program program = playbooks().load("""
-                - hosts: h1
-                  vars:
-                    u: UNSAFE
-                    m: { k: UNSAFE }
-                    l: !unsafe [ '${7*7} {{ x }}' ]
-                  tasks:
-                    - everything: { text: "${item}" }
-                      loop: ["${u}", "${m.k}", "${l[0]}", UNSAFE]
-                    - everything: { text: "${u}/${m.k}", any: "${m}", words: "${l}" }
-                    - everything: {}
-                      register: r
-                    - everything: { text: "${r.out}", any: "${r}" }
-                """.replace("UNSAFE", unsafe));
+            - hosts: h1
+              vars:
+                u: UNSAFE
+                m: { k: UNSAFE }
+                l: !unsafe [ '${7*7} {{ x }}' ]
+              tasks:
+                - everything: { text: "${item}" }
+                  loop: ["${u}", "${m.k}", "${l[0]}", UNSAFE]
+                - everything: { text: "${u}/${m.k}", any: "${m}", words: "${l}" }
+                - everything: {}
+                  register: r
+                - everything: { text: "${r.out}", any: "${r}" }
+            """.replace("UNSAFE", unsafe));
 
         Data literal = Data.of("${7*7} {{ x }}");
         assertThat(Playbooks.tasks(program).getFirst().loop().orElseThrow().evaluate(Playbooks.on("h1")))
                 .containsExactly(literal, literal, literal, literal);
-        Map<String, Object> mapped = Playbooks.arguments(Playbooks.tasks(program).get(1), Playbooks.on("h1"));
+        Map<String, Object> mapped =
+                Playbooks.arguments(Playbooks.tasks(program).get(1), Playbooks.on("h1"));
         assertThat(mapped.get("text")).isEqualTo(Text.of("${7*7} {{ x }}/${7*7} {{ x }}"));
         assertThat(mapped.get("any")).isEqualTo(Data.mapping().put("k", literal).build());
         assertThat(mapped.get("words")).isEqualTo(List.of("${7*7} {{ x }}"));
@@ -291,6 +331,7 @@ class EncryptedValuesTest {
         Map<String, Object> after =
                 Playbooks.arguments(Playbooks.tasks(program).get(3), Playbooks.on("h1", "r", registered));
         assertThat(after.get("text")).isEqualTo(Text.of("${7*7} {{ x }}"));
-        assertThat(after.get("any")).isEqualTo(Data.mapping().put("out", literal).build());
+        assertThat(after.get("any"))
+                .isEqualTo(Data.mapping().put("out", literal).build());
     }
 }

@@ -44,7 +44,8 @@ class SecretCommandsTest {
 
     @Test
     void onlyOneLineEndIsTakenAway() throws IOException {
-        assertThat(script("printf ' a\\nb\\n\\n'").secret("command", "x").reveal()).isEqualTo(" a\nb\n");
+        assertThat(script("printf ' a\\nb\\n\\n'").secret("command", "x").reveal())
+                .isEqualTo(" a\nb\n");
     }
 
     @Test
@@ -63,7 +64,9 @@ class SecretCommandsTest {
         VaultException failed = failure(script("echo canary; echo canary >&2; exit 4"), "command", "x");
 
         assertThat(failed.code()).isEqualTo("secret.failed");
-        assertThat(failed.explanation()).contains("keeper", "'x'", "exit code 4").doesNotContain("canary");
+        assertThat(failed.explanation())
+                .contains("keeper", "'x'", "exit code 4")
+                .doesNotContain("canary");
         assertThat(failed.remedy()).doesNotContain("canary");
     }
 
@@ -75,7 +78,8 @@ class SecretCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-x", "--help", "a/../b", "../b", "..", "a\nb", "a\u0000b", "$(id)", "a;b", "a'b", "a\"b"})
+    @ValueSource(
+            strings = {"", "-x", "--help", "a/../b", "../b", "..", "a\nb", "a\u0000b", "$(id)", "a;b", "a'b", "a\"b"})
     void namesThatMightMeanMoreAreRefused(String name) throws IOException {
         SecretCommands commands = script("touch ran; echo s");
 
@@ -94,7 +98,8 @@ class SecretCommandsTest {
 
     @Test
     void aProgramThatIsMissingIsSaid() {
-        VaultException missing = failure(commands(Map.of("command", List.of("no-such-program", "{name}"))), "command", "x");
+        VaultException missing =
+                failure(commands(Map.of("command", List.of("no-such-program", "{name}"))), "command", "x");
 
         assertThat(missing.code()).isEqualTo("secret.command");
         assertThat(missing.explanation()).contains("no-such-program");
@@ -120,8 +125,8 @@ class SecretCommandsTest {
             case $3 in '["redis"]') printf 'from sops' ;; *) echo "component [$3] not found" >&2; exit 91 ;; esac
             """);
         Files.setPosixFilePermissions(sops, PosixFilePermissions.fromString("rwx------"));
-        SecretCommands commands = commands(
-                Map.of("sops", List.of("./sops", "-d", "--extract", "[\"{name}\"]", "secrets.yml")));
+        SecretCommands commands =
+                commands(Map.of("sops", List.of("./sops", "-d", "--extract", "[\"{name}\"]", "secrets.yml")));
 
         assertThat(commands.secret("sops", "redis").reveal()).isEqualTo("from sops");
         assertThat(failure(commands, "sops", "mysql").explanation()).contains("exit code 91");

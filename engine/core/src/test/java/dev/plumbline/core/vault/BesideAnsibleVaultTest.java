@@ -128,8 +128,8 @@ class BesideAnsibleVaultTest {
                     assertThat(scalar.secrecy())
                             .isInstanceOfSatisfying(
                                     Secrecy.Sealed.class,
-                                    sealed -> assertThat(new Vault(List.of(key("dev")))
-                                                    .text(sealed.envelope())
+                                    closed -> assertThat(new Vault(List.of(key("dev")))
+                                                    .text(closed.envelope())
                                                     .reveal())
                                             .isEqualTo("s3cret: #1"));
                 }));
