@@ -72,25 +72,17 @@ class BesideAnsibleVaultTest {
         new Random(3).nextBytes(content);
         Files.write(directory.resolve("plain"), content);
         ansible("encrypt", "--vault-password-file", "password", "--output", "old", "plain");
-        ansible(
-                "encrypt",
-                "--vault-id",
-                "dev@password",
-                "--encrypt-vault-id",
-                "dev",
-                "--output",
-                "named",
-                "plain");
+        ansible("encrypt", "--vault-id", "dev@password", "--encrypt-vault-id", "dev", "--output", "named", "plain");
 
         VaultEnvelope old = VaultEnvelope.parse(read("old"));
         VaultEnvelope named = VaultEnvelope.parse(read("named"));
 
         assertThat(old.id()).isEmpty();
         assertThat(named.id()).contains("dev");
-        assertThat(key("default").decrypt(old)).hasValueSatisfying(plain -> assertThat(plain)
-                .isEqualTo(content));
-        assertThat(key("default").decrypt(named)).hasValueSatisfying(plain -> assertThat(plain)
-                .isEqualTo(content));
+        assertThat(key("default").decrypt(old))
+                .hasValueSatisfying(plain -> assertThat(plain).isEqualTo(content));
+        assertThat(key("default").decrypt(named))
+                .hasValueSatisfying(plain -> assertThat(plain).isEqualTo(content));
         assertThat(old.text()).isEqualTo(read("old"));
         assertThat(named.text()).isEqualTo(read("named"));
     }
@@ -99,7 +91,8 @@ class BesideAnsibleVaultTest {
     void oursAreOpenedByIt() throws Exception {
         for (String content : List.of("", "a", "sixteen bytes is", "münze ${x} {{ y }}\n")) {
             byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
-            Files.writeString(directory.resolve("old"), key("default").encrypt(bytes).text());
+            Files.writeString(
+                    directory.resolve("old"), key("default").encrypt(bytes).text());
             Files.writeString(
                     directory.resolve("named"),
                     key("default").encrypt(bytes, Optional.of("prod")).text());
@@ -115,23 +108,30 @@ class BesideAnsibleVaultTest {
     void itsValuesInYamlAreOpened() throws Exception {
         String yaml = new String(
                 ansible(
-                        "encrypt_string", "--vault-id", "dev@password", "--encrypt-vault-id", "dev", "--name", "token",
+                        "encrypt_string",
+                        "--vault-id",
+                        "dev@password",
+                        "--encrypt-vault-id",
+                        "dev",
+                        "--name",
+                        "token",
                         "s3cret: #1"),
                 StandardCharsets.UTF_8);
-        YamlNode document =
-                YamlReader.read("f.yml", yaml, new Problems()).orElseThrow();
+        YamlNode document = YamlReader.read("f.yml", yaml, new Problems()).orElseThrow();
 
-        assertThat(document).isInstanceOfSatisfying(YamlNode.Mapping.class, mapping -> assertThat(
-                        mapping.get("token").orElseThrow())
-                .isInstanceOfSatisfying(YamlNode.Scalar.class, scalar -> {
-                    assertThat(scalar.text()).isEqualTo("********");
-                    assertThat(scalar.secrecy())
-                            .isInstanceOfSatisfying(
-                                    Secrecy.Sealed.class,
-                                    closed -> assertThat(new Vault(List.of(key("dev")))
-                                                    .text(closed.envelope())
-                                                    .reveal())
-                                            .isEqualTo("s3cret: #1"));
-                }));
+        assertThat(document)
+                .isInstanceOfSatisfying(
+                        YamlNode.Mapping.class,
+                        mapping -> assertThat(mapping.get("token").orElseThrow())
+                                .isInstanceOfSatisfying(YamlNode.Scalar.class, scalar -> {
+                                    assertThat(scalar.text()).isEqualTo("********");
+                                    assertThat(scalar.secrecy())
+                                            .isInstanceOfSatisfying(
+                                                    Secrecy.Sealed.class,
+                                                    closed -> assertThat(new Vault(List.of(key("dev")))
+                                                                    .text(closed.envelope())
+                                                                    .reveal())
+                                                            .isEqualTo("s3cret: #1"));
+                                }));
     }
 }

@@ -34,8 +34,8 @@ class VaultCipherTest {
 
         assertThat(read).isEqualTo(envelope);
         assertThat(read.id()).contains("dev");
-        assertThat(VaultCipher.decrypt(read, PASSWORD)).hasValueSatisfying(plain -> assertThat(plain)
-                .isEqualTo(content));
+        assertThat(VaultCipher.decrypt(read, PASSWORD))
+                .hasValueSatisfying(plain -> assertThat(plain).isEqualTo(content));
     }
 
     @Test
@@ -46,7 +46,8 @@ class VaultCipherTest {
         assertThat(old.text()).startsWith("$ANSIBLE_VAULT;1.1;AES256\n").endsWith("\n");
         assertThat(named.text()).startsWith("$ANSIBLE_VAULT;1.2;AES256;prod\n");
         assertThat(named.text().lines().skip(1)).allMatch(line -> line.length() <= 80 && line.matches("[0-9a-f]+"));
-        assertThat(VaultCipher.encrypt(bytes("x"), PASSWORD, Optional.of("default")).id())
+        assertThat(VaultCipher.encrypt(bytes("x"), PASSWORD, Optional.of("default"))
+                        .id())
                 .isEmpty();
     }
 
@@ -154,8 +155,8 @@ class VaultCipherTest {
 
     @Test
     void whatIsAuthenticAndWronglyPaddedIsMalformed() {
-        VaultEnvelope.Parts parts = VaultCipher.encrypt(new byte[16], PASSWORD, Optional.empty())
-                .parts();
+        VaultEnvelope.Parts parts =
+                VaultCipher.encrypt(new byte[16], PASSWORD, Optional.empty()).parts();
         assertThat(parts.ciphertext()).hasSize(64);
         assertThatExceptionOfType(VaultException.class)
                 .isThrownBy(() -> VaultCipher.unpadded(new byte[16]))

@@ -89,7 +89,9 @@ class VaultTest {
                 failure(new Vault(List.of(key("dev", "1"), key("prod", "hunter2"))), sealed("dev", "3", "s"));
 
         assertThat(wrong.code()).isEqualTo("vault.password.wrong");
-        assertThat(wrong.explanation()).contains("'dev' from dev.txt, 'prod' from prod.txt").doesNotContain("hunter2");
+        assertThat(wrong.explanation())
+                .contains("'dev' from dev.txt, 'prod' from prod.txt")
+                .doesNotContain("hunter2");
     }
 
     @Test
@@ -102,7 +104,8 @@ class VaultTest {
 
     @Test
     void anEmptyPasswordIsNone() {
-        assertThat(failure(new Vault(List.of(key("dev", ""))), sealed("dev", "1", "s")).code())
+        assertThat(failure(new Vault(List.of(key("dev", ""))), sealed("dev", "1", "s"))
+                        .code())
                 .isEqualTo("vault.password.empty");
     }
 
@@ -110,7 +113,6 @@ class VaultTest {
     void whoOnlyLooksNeedsNoPassword() {
         Vault vault = Vault.withoutKeys().patient();
 
-        Assertions.assertThatExceptionOfType(NotYetKnown.class)
-                .isThrownBy(() -> vault.text(sealed("dev", "1", "s")));
+        Assertions.assertThatExceptionOfType(NotYetKnown.class).isThrownBy(() -> vault.text(sealed("dev", "1", "s")));
     }
 }
