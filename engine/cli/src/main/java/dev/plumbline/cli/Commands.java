@@ -34,6 +34,7 @@ final class Commands {
             new Entry("config", "", "shows the settings and where they come from", ConfigCommand::new),
             new Entry("trust", "HOSTS", "fetches host keys, and keeps those that you confirm", TrustCommand::new),
             new Entry("exec", "HOSTS -- ARGV", "plans and runs one command or module on hosts", ExecCommand::new),
+            new Entry("vault", "ACTION [FILE…]", "encrypts, decrypts, shows and edits secrets", VaultCommand::new),
             new Entry("doc", "[MODULE]", "shows modules and their parameters", DocCommand::new));
 
     /** Those that are planned. */
@@ -46,7 +47,6 @@ final class Commands {
             "init",
             "new",
             "convert",
-            "vault",
             "history",
             "show",
             "undo",

@@ -38,7 +38,7 @@ final class ValidateCommand implements Command {
 
     @Override
     public ExitCode run(Surroundings surroundings) {
-        Preparation preparation = Preparation.of(surroundings, playbook, project, part, output);
+        Preparation preparation = Preparation.ofLooking(surroundings, playbook, project, part, output);
         if (list.isAny()) {
             return Listing.print(preparation, list, surroundings);
         }

@@ -34,8 +34,11 @@ public final class Playbooks {
      */
     static Optional<Loaded> load(Workspace workspace, Request request, String shown, Problems problems) {
         Path file = workspace.workingDirectory().resolve(request.playbook()).normalize();
-        Map<String, Definition> extra =
-                ExtraVariables.read(request.extraVariables(), workspace.workingDirectory(), problems);
+        Map<String, Definition> extra = ExtraVariables.read(
+                request.extraVariables(),
+                workspace.workingDirectory(),
+                workspace.secrets().vault(),
+                problems);
         if (workspace.isWithoutInventory()) {
             problems.add(Workspace.NO_INVENTORY);
             return Optional.empty();
@@ -53,7 +56,8 @@ public final class Playbooks {
                 settings.become().value(),
                 settings.becomeUser().origin() instanceof Origin.Default
                         ? Optional.empty()
-                        : Optional.of(settings.becomeUser().value()));
+                        : Optional.of(settings.becomeUser().value()),
+                workspace.secrets());
         Program program;
         try {
             program = PlaybookLoader.load(wanted);

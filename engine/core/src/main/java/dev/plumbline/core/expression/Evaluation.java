@@ -14,7 +14,11 @@ import dev.plumbline.core.program.NotYetKnown;
 import dev.plumbline.core.program.Position;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.Value;
+import dev.plumbline.core.secret.Secrets;
+import dev.plumbline.core.vault.VaultEnvelope;
+import dev.plumbline.core.vault.VaultException;
 import dev.plumbline.core.yaml.CoreSchema;
+import dev.plumbline.core.yaml.Secrecy;
 import dev.plumbline.core.yaml.YamlNode;
 import freemarker.core.InvalidReferenceException;
 import freemarker.template.TemplateException;
@@ -50,6 +54,7 @@ final class Evaluation {
     private final Deadline deadline;
     private final VariableScope scope;
     private final Environment environment;
+    private final Secrets secrets;
     private final Models models = new Models(this);
     private final Deque<Step> open = new ArrayDeque<>();
     private final Map<Variable, TemplateModel> variables = new HashMap<>();
@@ -62,11 +67,12 @@ final class Evaluation {
     /** A scalar whose evaluation is under way. */
     private record Step(HostName host, YamlNode.Scalar scalar, String label) {}
 
-    Evaluation(Compiler compiler, Deadline deadline, VariableScope scope, Environment environment) {
+    Evaluation(Compiler compiler, Deadline deadline, VariableScope scope, Environment environment, Secrets secrets) {
         this.compiler = compiler;
         this.deadline = deadline;
         this.scope = scope;
         this.environment = environment;
+        this.secrets = secrets;
     }
 
     void looksAt(Text text) {
@@ -119,7 +125,11 @@ final class Evaluation {
         };
     }
 
-    private @Nullable TemplateModel scalar(HostName host, YamlNode.Scalar scalar, String label, boolean secret) {
+    private @Nullable TemplateModel scalar(HostName host, YamlNode.Scalar scalar, String label, boolean named) {
+        if (scalar.secrecy() instanceof Secrecy.Sealed(VaultEnvelope envelope)) {
+            return opened(envelope, scalar.at());
+        }
+        boolean secret = named || scalar.isSecret();
         if (scalar.unsafe() || !Interpolation.isWorthParsing(scalar.text())) {
             return literal(scalar, scalar.text(), secret);
         }
@@ -143,8 +153,18 @@ final class Evaluation {
         }
     }
 
+    /** An encrypted value is a secret, and never evaluated. */
+    private @Nullable TemplateModel opened(VaultEnvelope envelope, Position at) {
+        try {
+            return models.of(Data.of(secrets.vault().text(envelope)));
+        } catch (VaultException e) {
+            throw new EvaluationException(e.at(at));
+        }
+    }
+
     private @Nullable TemplateModel literal(YamlNode.Scalar scalar, String text, boolean secret) {
-        Data data = text.equals(scalar.text()) ? CoreSchema.data(scalar) : Data.of(text);
+        boolean plain = text.equals(scalar.text()) && !scalar.quoted() && !scalar.unsafe();
+        Data data = plain ? CoreSchema.data(text) : Data.of(text);
         if (!secret) {
             return models.of(data);
         }
@@ -216,6 +236,8 @@ final class Evaluation {
                     place.at(code.offset()),
                     e.explanation(),
                     "Let the expression give a plain value, and not too large a one.");
+        } catch (VaultException e) {
+            throw new EvaluationException(e.at(place.at(code.offset())));
         } catch (FailedRun e) {
             throw failed(e.error(), expression, code, place, host);
         } catch (StackOverflowError e) {
@@ -238,7 +260,9 @@ final class Evaluation {
         return failure(
                 "expression.failed",
                 at,
-                looked.isEmpty() ? Complaint.of(error) : "the expression fails on a value that is secret",
+                looked.isEmpty() && !place.isSecret()
+                        ? Complaint.of(error)
+                        : "the expression fails on a value that is secret",
                 "Check the types of the values that it uses.");
     }
 
@@ -295,15 +319,27 @@ final class Evaluation {
         try {
             return compiler.compile(code.source());
         } catch (ExpressionSyntaxException e) {
-            throw failure(e.code(), place.at(code.offset() + e.offset()), e.explanation(), e.remedy());
+            throw new EvaluationException(problem(e, place, code.offset()));
         }
+    }
+
+    /** A problem of an expression; one in an encrypted file is told without its words. */
+    static Problem problem(ExpressionSyntaxException error, YamlNode.Scalar place, int offset) {
+        Position at = place.at(offset + error.offset());
+        return place.isSecret()
+                ? new Problem(
+                        error.code(),
+                        Optional.of(at),
+                        "an expression in this encrypted file can't be understood",
+                        "See 'plumb vault view " + at.file() + "'.")
+                : new Problem(error.code(), Optional.of(at), error.explanation(), error.remedy());
     }
 
     private static Interpolation interpolation(YamlNode.Scalar scalar) {
         try {
             return Interpolation.parse(scalar.text());
         } catch (ExpressionSyntaxException e) {
-            throw failure(e.code(), scalar.at(e.offset()), e.explanation(), e.remedy());
+            throw new EvaluationException(problem(e, scalar, 0));
         }
     }
 
@@ -361,6 +397,9 @@ final class Evaluation {
         Optional<Definition> definition = scope.definition(host, name, here);
         if (definition.isPresent()) {
             return defined(new Variable(host, name), definition.get());
+        }
+        if (name.equals(SecretFunction.NAME)) {
+            return new SecretFunction(secrets.source(), models);
         }
         return name.equals("ansible_host") ? models.of(Data.of(host.value())) : missing();
     }

@@ -89,6 +89,10 @@ final class ExpressionNames {
         if (before != null && (before.is(".") || before.is("?"))) {
             return false;
         }
+        boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
+        if (called && token.text().equals(SecretFunction.NAME)) {
+            return false;
+        }
         return !(isWordOperator(token) && before != null && before.endsOperand());
     }
 

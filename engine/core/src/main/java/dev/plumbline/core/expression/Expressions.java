@@ -5,6 +5,8 @@ import dev.plumbline.api.value.Text;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.EvaluationException;
 import dev.plumbline.core.program.Position;
+import dev.plumbline.core.secret.Secrets;
+import dev.plumbline.core.vault.VaultException;
 import dev.plumbline.core.yaml.Problems;
 import dev.plumbline.core.yaml.YamlNode;
 import freemarker.core.InvalidReferenceException;
@@ -31,14 +33,25 @@ public final class Expressions {
     private final Compiler compiler = new Compiler(Sandbox.configuration());
     private final Configuration templates = Sandbox.configuration();
     private final TemplateFiles files;
+    private final Secrets secrets;
     private final Deadline deadline;
 
+    /** Expressions that reach no secrets. */
     public Expressions(TemplateFiles files) {
-        this(files, LONGEST);
+        this(files, Secrets.none());
+    }
+
+    public Expressions(TemplateFiles files, Secrets secrets) {
+        this(files, secrets, LONGEST);
     }
 
     Expressions(TemplateFiles files, Duration longest) {
+        this(files, Secrets.none(), longest);
+    }
+
+    private Expressions(TemplateFiles files, Secrets secrets, Duration longest) {
         this.files = files;
+        this.secrets = secrets;
         this.deadline = new Deadline(longest);
         templates.setTemplateLoader(new TemplateSource(files));
     }
@@ -51,13 +64,17 @@ public final class Expressions {
         return Evaluation.isOmitted(data);
     }
 
-    /** Whether nothing in a node depends on variables. A node with problems is not static. */
+    /** Whether nothing in a node depends on variables or on being decrypted. A node with problems is not static. */
     public static boolean isStatic(YamlNode node) {
         return switch (node) {
-            case YamlNode.Scalar scalar -> scalar.unsafe() || !Interpolation.isWorthParsing(scalar.text());
+            case YamlNode.Scalar scalar -> !scalar.isSecret() && isLiteral(scalar);
             case YamlNode.Sequence sequence -> sequence.items().stream().allMatch(Expressions::isStatic);
             case YamlNode.Mapping mapping -> mapping.entries().stream().allMatch(entry -> isStatic(entry.value()));
         };
+    }
+
+    private static boolean isLiteral(YamlNode.Scalar scalar) {
+        return scalar.unsafe() || !Interpolation.isWorthParsing(scalar.text());
     }
 
     /** Adds the problems of all expressions in a node, as far as they can be known without values. */
@@ -167,6 +184,8 @@ public final class Expressions {
         } catch (UnfitValueException e) {
             throw Evaluation.failure(
                     "template.value", at, "in '" + name + "': " + e.explanation(), "Let it give less.");
+        } catch (VaultException e) {
+            throw new EvaluationException(e.at(at));
         } catch (StackOverflowError e) {
             throw Evaluation.failure(
                     "template.depth", at, "'" + name + "' calls itself without end", "End the recursion.");
@@ -247,11 +266,15 @@ public final class Expressions {
     }
 
     private Evaluation evaluation(VariableScope scope, Environment environment) {
-        return new Evaluation(compiler, deadline, scope, environment);
+        return new Evaluation(compiler, deadline, scope, environment, secrets);
     }
 
     private Compiled bare(YamlNode.Scalar scalar) {
         String text = scalar.text();
+        if (scalar.isSecret()) {
+            throw new ExpressionSyntaxException(
+                    "expression.vault", 0, "a condition can't be encrypted", "Name an encrypted variable in it.");
+        }
         if (text.isBlank()) {
             throw new ExpressionSyntaxException(
                     "expression.empty", 0, "the expression is empty", "Write a condition, or leave the key out.");
@@ -275,7 +298,7 @@ public final class Expressions {
     }
 
     private void checkScalar(YamlNode.Scalar scalar, Problems problems) {
-        if (isStatic(scalar)) {
+        if (isLiteral(scalar)) {
             return;
         }
         try {
@@ -283,7 +306,7 @@ public final class Expressions {
                 checkCode(code, scalar, problems);
             }
         } catch (ExpressionSyntaxException e) {
-            problems.add(e.code(), scalar.at(e.offset()), e.explanation(), e.remedy());
+            problems.add(Evaluation.problem(e, scalar, 0));
         }
     }
 
@@ -291,7 +314,7 @@ public final class Expressions {
         try {
             compiler.compile(code.source());
         } catch (ExpressionSyntaxException e) {
-            problems.add(e.code(), scalar.at(code.offset() + e.offset()), e.explanation(), e.remedy());
+            problems.add(Evaluation.problem(e, scalar, code.offset()));
         }
     }
 
@@ -304,7 +327,7 @@ public final class Expressions {
     }
 
     private void collectScalarNames(YamlNode.Scalar scalar, List<Name> names) {
-        if (isStatic(scalar)) {
+        if (isLiteral(scalar)) {
             return;
         }
         try {

@@ -2,7 +2,10 @@ package dev.plumbline.core.inventory;
 
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.program.Position;
+import dev.plumbline.core.vault.Vault;
+import dev.plumbline.core.vault.VaultEnvelope;
 import dev.plumbline.core.yaml.Problems;
+import dev.plumbline.core.yaml.VaultedYaml;
 import dev.plumbline.core.yaml.YamlNode;
 import dev.plumbline.core.yaml.YamlReader;
 import java.io.IOException;
@@ -35,10 +38,10 @@ public final class InventoryLoader {
     private final InventoryDraft draft;
     private final Set<Path> directoriesRead = new HashSet<>();
 
-    private InventoryLoader(Path workingDirectory, Path base, Problems problems) {
+    private InventoryLoader(Path workingDirectory, Path base, Vault vault, Problems problems) {
         this.workingDirectory = workingDirectory;
         this.names = new FileNames(base);
-        this.draft = new InventoryDraft(problems);
+        this.draft = new InventoryDraft(vault, problems);
     }
 
     /**
@@ -48,6 +51,7 @@ public final class InventoryLoader {
      * @param workingDirectory absolute; what relative sources are relative to
      * @param playbookDirectory whose {@code group_vars/} and {@code host_vars/} count too
      * @param base files below it are shown relative to it
+     * @param vault opens files that are encrypted
      * @param problems takes everything that can't be right; the inventory returned then holds what could be read
      */
     public static LoadedInventory load(
@@ -55,8 +59,9 @@ public final class InventoryLoader {
             Path workingDirectory,
             Optional<Path> playbookDirectory,
             Path base,
+            Vault vault,
             Problems problems) {
-        InventoryLoader loader = new InventoryLoader(workingDirectory, base, problems);
+        InventoryLoader loader = new InventoryLoader(workingDirectory, base, vault, problems);
         Set<Path> folders = new LinkedHashSet<>();
         for (String source : sources) {
             loader.source(source).ifPresent(folders::add);
@@ -65,6 +70,16 @@ public final class InventoryLoader {
         VariableFolders variables =
                 new VariableFolders(List.copyOf(folders), playbookDirectory, loader.names, loader.draft);
         return LoadedInventory.of(tree, loader.draft, variables);
+    }
+
+    /** The same without a vault. */
+    public static LoadedInventory load(
+            List<String> sources,
+            Path workingDirectory,
+            Optional<Path> playbookDirectory,
+            Path base,
+            Problems problems) {
+        return load(sources, workingDirectory, playbookDirectory, base, Vault.withoutKeys(), problems);
     }
 
     /** Reads one source; the folder beside which its {@code group_vars/} would stand. */
@@ -162,6 +177,15 @@ public final class InventoryLoader {
             unreadable(path, UnreadableFile.reason(unreadable));
             return;
         }
+        if (VaultEnvelope.isVaulted(content)) {
+            VaultedYaml.opened(draft.vault(), shown, content, draft.problems())
+                    .ifPresent(opened -> draft.hiding(shown, () -> content(path, shown, opened)));
+        } else {
+            content(path, shown, content);
+        }
+    }
+
+    private void content(Path path, String shown, byte[] content) {
         Position begin = new Position(shown, 1, 1);
         String text = new String(content, StandardCharsets.UTF_8);
         String ending = VariableFiles.ending(path.getFileName().toString());
@@ -171,8 +195,6 @@ public final class InventoryLoader {
                     begin,
                     "this inventory is a program, and those are not supported yet",
                     "Let it write its inventory once (ansible-inventory --list --export -y) and use that file.");
-        } else if (VaultedFile.isVaulted(text)) {
-            VaultedFile.report(begin, draft);
         } else if (ending.equals(".toml")) {
             draft.problem(
                     "inventory.source.unsupported",

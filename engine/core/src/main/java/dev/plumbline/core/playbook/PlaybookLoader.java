@@ -11,6 +11,7 @@ import dev.plumbline.core.program.Position;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
 import dev.plumbline.core.program.Task;
+import dev.plumbline.core.vault.VaultEnvelope;
 import dev.plumbline.core.yaml.NearestName;
 import dev.plumbline.core.yaml.Problems;
 import dev.plumbline.core.yaml.YamlNode;
@@ -58,8 +59,12 @@ public final class PlaybookLoader {
     private PlaybookLoader(PlaybookRequest request) {
         this.request = request;
         Path project = request.project().toAbsolutePath().normalize();
-        this.expressions = new Expressions(new TemplateFiles(request.templateDirectories(), project));
-        this.decoder = new ArgumentDecoder(expressions, new LocalFiles(request.fileDirectories(), project));
+        this.expressions =
+                new Expressions(new TemplateFiles(request.templateDirectories(), project), request.secrets());
+        this.decoder = new ArgumentDecoder(
+                expressions,
+                new LocalFiles(
+                        request.fileDirectories(), project, request.secrets().vault()));
     }
 
     /**
@@ -114,7 +119,16 @@ public final class PlaybookLoader {
 
     private Optional<YamlNode> read() {
         try {
-            return YamlReader.read(request.shown(), Files.readAllBytes(request.playbook()), problems);
+            byte[] content = Files.readAllBytes(request.playbook());
+            if (VaultEnvelope.isVaulted(content)) {
+                problems.add(
+                        "playbook.vault",
+                        new Position(request.shown(), 1, 1),
+                        "this playbook is encrypted: what is done to hosts stays readable",
+                        "Encrypt the values in it (!vault), or its vars_files.");
+                return Optional.empty();
+            }
+            return YamlReader.read(request.shown(), content, problems);
         } catch (NoSuchFileException e) {
             problems.add("playbook.not_found", "there is no playbook '" + request.shown() + "'", "Correct its name.");
         } catch (IOException e) {
@@ -165,7 +179,8 @@ public final class PlaybookLoader {
         List<HostName> hosts = hosts(fields);
         refuseFacts(fields);
         TaskReader reader = new TaskReader(request, expressions, decoder, problems, number);
-        Map<String, Definition> ofFiles = new Variables(expressions, problems)
+        Map<String, Definition> ofFiles = new Variables(
+                        expressions, request.secrets().vault(), problems)
                 .ofFiles(fields.words("vars_files", "a list of files"), request.directory());
         Surroundings around = reader.within(fields, Surroundings.of(outer.forPlay(hosts)), "play")
                 .within(ofFiles, List.of(), Optional.empty(), Optional.empty(), List.of(), Optional.empty());

@@ -2,6 +2,7 @@ package dev.plumbline.core.playbook;
 
 import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.inventory.Inventory;
+import dev.plumbline.core.secret.Secrets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param limit a pattern of hosts; others are left out of every play
  * @param become whether all is done as another user where nothing closer says otherwise: {@code -b}
  * @param becomeUser {@code --become-user}
+ * @param secrets opens what is encrypted, and answers {@code secret('NAME')}
  */
 public record PlaybookRequest(
         Path playbook,
@@ -28,7 +30,23 @@ public record PlaybookRequest(
         TagSelection tags,
         Optional<String> limit,
         boolean become,
-        Optional<String> becomeUser) {
+        Optional<String> becomeUser,
+        Secrets secrets) {
+
+    /** A playbook that reaches no secrets. */
+    public PlaybookRequest(
+            Path playbook,
+            String shown,
+            Path project,
+            Inventory inventory,
+            ModuleIndex modules,
+            Map<String, Definition> extra,
+            TagSelection tags,
+            Optional<String> limit,
+            boolean become,
+            Optional<String> becomeUser) {
+        this(playbook, shown, project, inventory, modules, extra, tags, limit, become, becomeUser, Secrets.none());
+    }
 
     public PlaybookRequest {
         extra = Map.copyOf(extra);

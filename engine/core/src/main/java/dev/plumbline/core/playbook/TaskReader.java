@@ -68,7 +68,7 @@ final class TaskReader {
         this.request = request;
         this.expressions = expressions;
         this.decoder = decoder;
-        this.variables = new Variables(expressions, problems);
+        this.variables = new Variables(expressions, request.secrets().vault(), problems);
         this.problems = problems;
         this.play = Integer.toString(play);
     }

@@ -3,9 +3,10 @@ package dev.plumbline.core.playbook;
 import dev.plumbline.core.expression.Expressions;
 import dev.plumbline.core.expression.VariableScope;
 import dev.plumbline.core.inventory.Definition;
+import dev.plumbline.core.vault.Vault;
 import dev.plumbline.core.yaml.Problems;
+import dev.plumbline.core.yaml.VaultedYaml;
 import dev.plumbline.core.yaml.YamlNode;
-import dev.plumbline.core.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -21,10 +22,12 @@ final class Variables {
     static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Expressions expressions;
+    private final Vault vault;
     private final Problems problems;
 
-    Variables(Expressions expressions, Problems problems) {
+    Variables(Expressions expressions, Vault vault, Problems problems) {
         this.expressions = expressions;
+        this.vault = vault;
         this.problems = problems;
     }
 
@@ -62,7 +65,7 @@ final class Variables {
 
     private Optional<YamlNode> read(YamlNode.Scalar name, Path file) {
         try {
-            return YamlReader.read(name.text(), Files.readAllBytes(file), problems);
+            return VaultedYaml.read(vault, name.text(), Files.readAllBytes(file), problems);
         } catch (NoSuchFileException e) {
             problems.add(
                     "playbook.vars_files",

@@ -34,10 +34,12 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
             "become",
             "become_user",
             "color",
-            "state");
+            "state",
+            "vault_ids",
+            "vault_password_file",
+            "secrets");
 
-    private static final List<String> NOT_YET =
-            List.of("roles_path", "vault_ids", "vault_password_file", "secrets", "modules", "history", "runners");
+    private static final List<String> NOT_YET = List.of("roles_path", "modules", "history", "runners");
 
     ProjectFile {
         entries = Map.copyOf(entries);
@@ -134,6 +136,11 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
             }
         }
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    }
+
+    /** A setting that is a mapping, or whatever else stands there; empty where it isn't set. */
+    Optional<YamlNode.Entry> entry(String name) {
+        return Optional.ofNullable(entries.get(name));
     }
 
     record Word(String text, Position at) {}

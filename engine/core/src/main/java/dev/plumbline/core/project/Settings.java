@@ -1,8 +1,11 @@
 package dev.plumbline.core.project;
 
+import dev.plumbline.core.secret.VaultId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,6 +21,9 @@ import java.util.Optional;
  * @param become whether tasks become another user where the playbook says nothing
  * @param becomeUser whom they become then
  * @param state the control node's folder for journals and history
+ * @param vaultIds where the passwords of vaults come from
+ * @param vaultPasswordFile that of the vault id {@code default}
+ * @param secrets the commands that give secrets, by the provider's name
  */
 public record Settings(
         Setting<List<String>> inventory,
@@ -30,7 +36,17 @@ public record Settings(
         Setting<Boolean> become,
         Setting<String> becomeUser,
         Setting<Color> color,
-        Setting<Path> state) {
+        Setting<Path> state,
+        Setting<List<VaultId>> vaultIds,
+        Setting<Optional<Path>> vaultPasswordFile,
+        Setting<Map<String, List<String>>> secrets) {
+
+    /** Every vault id, that of the password file included; in the order in which they are tried. */
+    public List<VaultId> allVaultIds() {
+        List<VaultId> all = new ArrayList<>(vaultIds.value());
+        vaultPasswordFile.value().map(VaultId::ofFile).ifPresent(all::add);
+        return List.copyOf(all);
+    }
 
     /** Every setting by the name that it has in {@code plumb.yml}. */
     public List<Named> all() {
@@ -45,7 +61,10 @@ public record Settings(
                 new Named("become", become),
                 new Named("become_user", becomeUser),
                 new Named("color", color),
-                new Named("state", state));
+                new Named("state", state),
+                new Named("vault_ids", vaultIds),
+                new Named("vault_password_file", vaultPasswordFile),
+                new Named("secrets", secrets));
     }
 
     /** A setting under its name. */

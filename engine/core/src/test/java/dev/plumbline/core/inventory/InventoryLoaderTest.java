@@ -99,7 +99,7 @@ class InventoryLoaderTest {
                         "inventory.group.undefined one:2:1",
                         "inventory.jinja two.yml:1:26",
                         "inventory.type group_vars/web.yml:1:1",
-                        "vault.unsupported host_vars/a:1:1",
+                        "vault.malformed host_vars/a:1:1",
                         "inventory.source.unsupported three.toml:1:1",
                         "inventory.source.executable four:1:1",
                         "inventory.source.missing");

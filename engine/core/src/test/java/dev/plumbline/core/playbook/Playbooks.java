@@ -12,6 +12,7 @@ import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
 import dev.plumbline.core.program.Task;
 import dev.plumbline.core.program.Value;
+import dev.plumbline.core.secret.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,6 +66,7 @@ final class Playbooks {
     TagSelection tags = TagSelection.ALL;
     Optional<String> limit = Optional.empty();
     boolean become;
+    Secrets secrets = Secrets.none();
 
     Playbooks(Path folder) {
         this.folder = folder;
@@ -93,7 +95,8 @@ final class Playbooks {
                 tags,
                 limit,
                 become,
-                Optional.empty()));
+                Optional.empty(),
+                secrets));
     }
 
     /** The problems of a playbook as lines: code, position, message and remedy. */
