@@ -4,9 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What an apply has done so far. Immutable. */
-public record History(Map<RunKey, TaskRecord> records) {
-    public static final History EMPTY = new History(Map.of());
+/**
+ * What an apply has done so far. Immutable.
+ *
+ * @param passed how many barriers all hosts have passed
+ */
+public record History(Map<RunKey, TaskRecord> records, int passed) {
+    public static final History EMPTY = new History(Map.of(), 0);
 
     public History {
         records = Map.copyOf(records);
@@ -19,6 +23,10 @@ public record History(Map<RunKey, TaskRecord> records) {
     public History with(RunKey key, UnaryOperator<TaskRecord> change) {
         Map<RunKey, TaskRecord> more = new HashMap<>(records);
         more.put(key, change.apply(of(key)));
-        return new History(more);
+        return new History(more, passed);
+    }
+
+    public History passing(int barriers) {
+        return new History(records, Math.max(passed, barriers));
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param finished tasks found to be through
  * @param retries tasks that must look again later
  * @param problems what can't be right in the playbook for some host's values
+ * @param passed how many barriers all hosts have passed
  */
 public record Progress(
         Map<Place, Set<Read<?>>> wants,
@@ -24,7 +25,8 @@ public record Progress(
         Map<HostName, List<Step>> steps,
         Map<RunKey, Outcome> finished,
         List<Retry> retries,
-        List<Problem> problems) {
+        List<Problem> problems,
+        int passed) {
     public Progress {
         wants = Map.copyOf(wants);
         steps = Map.copyOf(steps);
