@@ -34,10 +34,11 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
             "become",
             "become_user",
             "color",
+            "roles_path",
             "state");
 
     private static final List<String> NOT_YET =
-            List.of("roles_path", "vault_ids", "vault_password_file", "secrets", "modules", "history", "runners");
+            List.of("vault_ids", "vault_password_file", "secrets", "modules", "history", "runners");
 
     ProjectFile {
         entries = Map.copyOf(entries);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param knownHosts files with host keys; the first is the one that {@code plumb trust} writes
  * @param become whether tasks become another user where the playbook says nothing
  * @param becomeUser whom they become then
+ * @param rolesPath folders with roles, looked through after {@code roles/} beside the playbook
  * @param state the control node's folder for journals and history
  */
 public record Settings(
@@ -30,6 +31,7 @@ public record Settings(
         Setting<Boolean> become,
         Setting<String> becomeUser,
         Setting<Color> color,
+        Setting<List<Path>> rolesPath,
         Setting<Path> state) {
 
     /** Every setting by the name that it has in {@code plumb.yml}. */
@@ -45,6 +47,7 @@ public record Settings(
                 new Named("become", become),
                 new Named("become_user", becomeUser),
                 new Named("color", color),
+                new Named("roles_path", rolesPath),
                 new Named("state", state));
     }
 

@@ -275,12 +275,12 @@ class PlaybookLoaderTest {
         import_tasks: y.yml, loop: [a]             | playbook.import.loop 4:29 | include_tasks
         include_tasks: y.yml, register: x          | playbook.key.unknown 4:30 | It has
         include_tasks: {file: y.yml, fiel: x}      | playbook.key.unknown 4:37 | Did you mean 'file'?
-        include_role: {name: nope}                 | playbook.role.not_found 4:28 | roles/
-        include_role: {name: nope, public: true}   | playbook.not_supported 4:35 | set_fact
+        include_role: {name: nope}                 | playbook.role.not_found 4:29 | roles/
+        include_role: {name: ok, public: true}     | playbook.not_supported 4:33 | set_fact
         set_fact: x=1                              | playbook.arguments 4:18 | { name: value }
         set_fact: {a: 1, cacheable: true}          | playbook.not_supported 4:25 | this run
         include_vars: nope.yml                     | playbook.include.not_found 4:22 | Correct
-        include_vars: {dir: vars}                  | playbook.not_supported 4:23 | Name one file
+        include_vars: {dir: v, file: y.yml}        | playbook.not_supported 4:23 | Name one file
         block: [], strategy: free                  | playbook.key.unknown 4:19 | It has
         block: [], serial: 0                       | playbook.type 4:27 | a number of hosts
         block: [], notify: x                       | playbook.key.unknown 4:19 | tasks within
@@ -335,7 +335,7 @@ class PlaybookLoaderTest {
         everything: {word: "conflict${''}"}        | playbook.parameter.conflict 4:8 | plumb doc
         """)
     void saysWhatIsWrongWithATask(String task, String codeAndPlace, String remedy) {
-        playbooks.file("y.yml", "[]");
+        playbooks.file("y.yml", "").file("roles/ok/tasks/main.yml", "[]");
         List<String> problems = playbooks.problems("""
             - hosts: web
               handlers: [{name: restart, copy: {dest: a}}]
@@ -374,8 +374,8 @@ class PlaybookLoaderTest {
         hosts: web                                 | playbook.document 1:1 | '- hosts
         # nothing                                  | playbook.empty 1:1 | hosts
         - {hosts: web, hosts: h1}                  | yaml.duplicate_key 1:16 | Keep one
-        - import_playbook: x.yml                   | playbook.include.not_found 1:22 | Did you mean 'y.yml'?
-        - import_playbook: play.yml                | playbook.include.circle 1:22 | circle
+        - import_playbook: x.yml                   | playbook.include.not_found 1:20 | Did you mean 'y.yml'?
+        - import_playbook: play.yml                | playbook.include.circle 1:20 | circle
         """)
     void saysWhatIsWrongWithAPlay(String yaml, String codeAndPlace, String remedy) {
         playbooks.file("y.yml", "[]");
