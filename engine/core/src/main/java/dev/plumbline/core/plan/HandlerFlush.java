@@ -48,7 +48,9 @@ final class HandlerFlush {
     }
 
     private void flush(Task handler, HostState state, String phase, Set<String> owed) {
-        if (state.notified.contains(handler.name()) || owed.contains(debt(handler))) {
+        boolean fromBefore = owed.contains(debt(handler))
+                && !walk.owedByRun(state.host).contains(debt(handler));
+        if (state.notified.contains(handler.name()) || fromBefore) {
             new TaskItems(walk, this, state, handler, phase).run();
             settle(handler, phase, state, owed);
         } else if (!walk.isUnreachable(state.host) && state.maybeNotified.containsKey(handler.name())) {
@@ -60,7 +62,7 @@ final class HandlerFlush {
         }
     }
 
-    /** The handlers that earlier runs, or earlier steps of this one, wrote down as owed. */
+    /** The debts that are written down on a host, by earlier runs or by this one. */
     private Set<String> owed(HostState state) {
         Set<String> owed = new HashSet<>();
         for (Task handler : play.handlers()) {

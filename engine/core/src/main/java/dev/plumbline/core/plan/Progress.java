@@ -17,6 +17,7 @@ import java.util.Set;
  * @param finished tasks found to be through
  * @param retries tasks that must look again later
  * @param problems what can't be right in the playbook for some host's values
+ * @param cutShort hosts that go no further, since something failed or was stopped
  * @param passed how many barriers all hosts have passed
  */
 public record Progress(
@@ -26,6 +27,7 @@ public record Progress(
         Map<RunKey, Outcome> finished,
         List<Retry> retries,
         List<Problem> problems,
+        Set<HostName> cutShort,
         int passed) {
     public Progress {
         wants = Map.copyOf(wants);
@@ -33,5 +35,6 @@ public record Progress(
         finished = Map.copyOf(finished);
         retries = List.copyOf(retries);
         problems = List.copyOf(problems);
+        cutShort = Set.copyOf(cutShort);
     }
 }

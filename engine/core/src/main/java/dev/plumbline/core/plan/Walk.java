@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** One walk through a program: what is known when it begins, and what it finds. Its state ends with it. */
 final class Walk {
@@ -59,7 +60,14 @@ final class Walk {
                 steps.put(host, List.copyOf(state.steps));
             }
         });
-        return new Progress(wants, plan(), steps, finished, retries, problems, passed);
+        return new Progress(wants, plan(), steps, finished, retries, problems, cutShort(), passed);
+    }
+
+    private Set<HostName> cutShort() {
+        return states.values().stream()
+                .filter(state -> state.isStopped() || state.failure().isPresent())
+                .map(state -> state.host)
+                .collect(Collectors.toSet());
     }
 
     private Plan plan() {
@@ -144,6 +152,11 @@ final class Walk {
 
     TaskRecord record(RunKey key) {
         return history.of(key);
+    }
+
+    /** The debts that this run wrote down on a host. */
+    Set<String> owedByRun(HostName host) {
+        return history.owed().getOrDefault(host, Set.of());
     }
 
     /** Whether, in an apply, another host has yet to come to where this one stands. */

@@ -22,6 +22,7 @@ import dev.plumbline.core.yaml.Problems;
 import dev.plumbline.core.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ final class ProgramCheck {
     private final List<Runnable> plays = new ArrayList<>();
     private final Map<HostName, Map<String, Value>> registered = new HashMap<>();
     private final Map<Problem, Found> found = new LinkedHashMap<>();
+
+    /** Roles whose arguments are wrong for a host: what follows from that is not told too. */
+    private final Set<List<String>> misused = new HashSet<>();
+
+    private String checking = "";
 
     /** A problem and the hosts that have it. */
     private record Found(Problem problem, Set<HostName> hosts) {}
@@ -99,6 +105,10 @@ final class ProgramCheck {
     }
 
     private void check(Draft.Tasked draft, HostName host, List<HostName> hosts) {
+        if (draft.role().isPresent() && misused.contains(List.of(draft.role().get(), host.value()))) {
+            return;
+        }
+        checking = draft.role().orElse("");
         Environment environment = new Environment(host, registered, pending(draft));
         Task task = draft.node();
         attempt(host, () -> task.as().evaluate(environment));
@@ -162,6 +172,9 @@ final class ProgramCheck {
             return Optional.empty();
         } catch (EvaluationException e) {
             note(e.problem(), host);
+            if (e.problem().code().startsWith(RoleArgument.WRONG)) {
+                misused.add(List.of(checking, host.value()));
+            }
             return Optional.empty();
         }
     }

@@ -35,6 +35,9 @@ record RoleArgument(
         Optional<YamlNode> usual,
         List<String> choices,
         Map<String, RoleArgument> options) {
+    /** What the codes of problems with arguments begin with. */
+    static final String WRONG = "playbook.role.argument.";
+
     private static final Set<String> KEYS = Set.of(
             "type",
             "elements",

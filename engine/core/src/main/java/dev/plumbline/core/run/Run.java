@@ -114,7 +114,7 @@ public final class Run {
                 dispatch(progress);
             }
             if (busy.isEmpty() && waiting.isEmpty()) {
-                return withNotRun(complete(progress.plan()), plan);
+                return withNotRun(complete(progress.plan()), plan, progress.cutShort());
             }
             take(events.take());
             for (Event event = events.poll(); event != null; event = events.poll()) {
@@ -375,8 +375,12 @@ public final class Run {
         RunKey key = outcome.step().key();
         Optional<Delta> delta = outcome.step().delta();
         switch (outcome.outcome()) {
-            case StepOutcome.Done(Optional<CommandResult> result) ->
+            case StepOutcome.Done(Optional<CommandResult> result) -> {
                 delta.ifPresent(done -> history = history.with(key, record -> record.executed(done, result)));
+                if (outcome.step().action() instanceof Action.Owe(var debts)) {
+                    history = history.owing(host, debts);
+                }
+            }
             case StepOutcome.Failed failed -> {
                 Fault fault = new Fault(failed.code(), failed.message(), failed.remedy());
                 if (failed.result().isPresent()) {
@@ -421,11 +425,11 @@ public final class Run {
     }
 
     /** What was planned and not reached is said too; not what was only to be decided, by hosts that came to the end. */
-    private Plan withNotRun(Plan done, Plan planned) {
+    private Plan withNotRun(Plan done, Plan planned, Set<HostName> cutShort) {
         List<HostPlan> hosts = new ArrayList<>();
         for (HostPlan host : done.hosts()) {
             Set<RunKey> reached = host.tasks().stream().map(TaskPlan::key).collect(Collectors.toSet());
-            boolean through = cameThrough(host);
+            boolean through = !interrupted && !cutShort.contains(host.host());
             List<TaskPlan> tasks = new ArrayList<>();
             host.tasks().stream().map(Run::settled).forEach(tasks::add);
             planned.host(host.host()).stream()
@@ -437,17 +441,6 @@ public final class Run {
             hosts.add(new HostPlan(host.host(), tasks, host.unreachable()));
         }
         return new Plan(done.playbook(), hosts);
-    }
-
-    private boolean cameThrough(HostPlan host) {
-        return !interrupted
-                && host.unreachable().isEmpty()
-                && host.tasks().stream()
-                        .allMatch(task -> switch (task.outcome().orElse(Status.NOT_RUN)) {
-                            case UNCHANGED, CHANGED, SKIPPED -> true;
-                            case FAILED, UNKNOWN -> task.isTolerated();
-                            case NOT_RUN -> false;
-                        });
     }
 
     private static TaskPlan settled(TaskPlan task) {

@@ -105,7 +105,7 @@ class RolesTest {
                     """);
 
         assertThat(site.problems("- { hosts: all, roles: [web] }"))
-                .containsExactly("playbook.role.argument.missing site.yml:1:24 the role 'web' needs 'port' for a");
+                .containsExactly("playbook.role.argument.missing site.yml:1:25 the role 'web' needs 'port' for a");
         assertThat(site.problems("- { hosts: all, roles: [{ role: web, vars: { port: x, mod: safe } }] }"))
                 .containsExactly(
                         "playbook.role.argument.unknown site.yml:1:55 the role 'web' has no argument 'mod'");

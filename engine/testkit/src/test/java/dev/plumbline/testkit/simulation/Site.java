@@ -12,6 +12,7 @@ import dev.plumbline.core.plan.TaskPlan;
 import dev.plumbline.core.playbook.ModuleIndex;
 import dev.plumbline.core.playbook.PlaybookLoader;
 import dev.plumbline.core.playbook.PlaybookRequest;
+import dev.plumbline.core.playbook.TagSelection;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
@@ -41,6 +42,7 @@ final class Site {
     final Map<String, InMemoryHost> hosts = new LinkedHashMap<>();
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     Observer observer = Observer.NONE;
+    TagSelection tags = TagSelection.ALL;
 
     Site(Path folder, String... names) {
         this.folder = folder;
@@ -82,8 +84,17 @@ final class Site {
         LoadedInventory inventory =
                 InventoryLoader.load(List.of("inventory.yml"), folder, Optional.of(folder), folder, problems);
         problems.throwIfAny();
-        return PlaybookLoader.load(
-                PlaybookRequest.of(folder.resolve("site.yml"), folder, inventory, ModuleIndex.of(TestTypes.ALL)));
+        return PlaybookLoader.load(new PlaybookRequest(
+                folder.resolve("site.yml"),
+                "site.yml",
+                folder,
+                inventory,
+                ModuleIndex.of(TestTypes.ALL),
+                Map.of(),
+                tags,
+                Optional.empty(),
+                false,
+                Optional.empty()));
     }
 
     Plan plan(String playbook) throws InterruptedException {
