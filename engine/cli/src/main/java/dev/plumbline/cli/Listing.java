@@ -67,8 +67,8 @@ final class Listing {
                     section("rescue", block.rescue(), indent, text);
                     section("always", block.always(), indent, text);
                 }
-                case Include include when include.fixed() ->
-                    include.branches().values().forEach(branch -> nodes(branch, indent, text));
+                case Include include
+                when include.fixed() -> include.branches().values().forEach(branch -> nodes(branch, indent, text));
                 case Include include -> {
                     text.append(indent).append(Printable.line(include.name())).append('\n');
                     include.branches().forEach((name, branch) -> section(name, branch, inner, text));
@@ -95,6 +95,8 @@ final class Listing {
     }
 
     static long count(List<Play> plays) {
-        return plays.stream().mapToLong(play -> Node.tasks(play.tasks()).count()).sum();
+        return plays.stream()
+                .mapToLong(play -> Node.tasks(play.tasks()).count())
+                .sum();
     }
 }

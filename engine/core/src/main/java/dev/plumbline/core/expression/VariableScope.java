@@ -97,8 +97,7 @@ public final class VariableScope {
     }
 
     public VariableScope forPlay(List<HostName> hosts) {
-        return new VariableScope(
-                inventory, extra, layers, defaults, playbookDirectory, List.copyOf(hosts), ofHosts);
+        return new VariableScope(inventory, extra, layers, defaults, playbookDirectory, List.copyOf(hosts), ofHosts);
     }
 
     Inventory inventory() {

@@ -88,16 +88,16 @@ record Conclusion(
         boolean failed = judgement.failedWhen().isEmpty()
                 ? failure.isPresent()
                 : Task.Judgement.holds(judgement.failedWhen(), seeing);
-        boolean again = judgement.until().isPresent()
-                && !judgement.until().get().holds(seeing);
+        boolean again =
+                judgement.until().isPresent() && !judgement.until().get().holds(seeing);
         if (again && (isNow() || !failed)) {
             Fault fault = failed && failure.isPresent()
                     ? failure.get()
                     : new Fault(
-                    "task.until",
-                    "until does not hold"
-                            + (walk.isApplying() ? " after " + (record.attempts() + 1) + " attempts" : ""),
-                    "see what the task registered; raise retries or delay where it only needs longer");
+                            "task.until",
+                            "until does not hold"
+                                    + (walk.isApplying() ? " after " + (record.attempts() + 1) + " attempts" : ""),
+                            "see what the task registered; raise retries or delay where it only needs longer");
             return isNow() ? again(fault, answer, waits, asked) : ending.foresee(fault, answer);
         }
         if (failed) {

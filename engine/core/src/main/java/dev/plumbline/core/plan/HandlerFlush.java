@@ -48,8 +48,8 @@ final class HandlerFlush {
     }
 
     private void flush(Task handler, HostState state, String phase, Set<String> owed) {
-        boolean fromBefore = owed.contains(debt(handler))
-                && !walk.owedByRun(state.host).contains(debt(handler));
+        boolean fromBefore =
+                owed.contains(debt(handler)) && !walk.owedByRun(state.host).contains(debt(handler));
         if (state.notified.contains(handler.name()) || fromBefore) {
             new TaskItems(walk, this, state, handler, phase).run();
             settle(handler, phase, state, owed);
@@ -81,8 +81,7 @@ final class HandlerFlush {
         boolean written = owed.contains(debt(handler)) || state.owedByPlan.contains(debt(handler));
         if (written && state.isAccepting() && state.isPresent()) {
             RunKey key = new RunKey(state.host, handler.id(), 0, phase);
-            state.steps.add(
-                    new Step(key, place(handler, state), new Action.Settle(debt(handler)), Optional.empty()));
+            state.steps.add(new Step(key, place(handler, state), new Action.Settle(debt(handler)), Optional.empty()));
             state.unsettle();
         }
     }

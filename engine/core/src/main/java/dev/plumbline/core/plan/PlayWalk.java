@@ -106,7 +106,9 @@ final class PlayWalk {
         } else {
             int underWay = 0;
             for (HostState state : hosts) {
-                if (walk.isApplying() && task.manner().throttle() > 0 && underWay >= task.manner().throttle()) {
+                if (walk.isApplying()
+                        && task.manner().throttle() > 0
+                        && underWay >= task.manner().throttle()) {
                     state.close();
                 }
                 new TaskItems(walk, handlers, state, task).run();
@@ -279,8 +281,8 @@ final class PlayWalk {
     /** Failed or out of reach. */
     private long lost(List<HostState> hosts) {
         return hosts.stream()
-                .filter(state -> walk.isUnreachable(state.host)
-                        || (state.failure().isPresent() && !state.isRescued()))
+                .filter(state ->
+                        walk.isUnreachable(state.host) || (state.failure().isPresent() && !state.isRescued()))
                 .count();
     }
 

@@ -75,11 +75,12 @@ public record TaskPlan(
 
     /** Whether it counts as one change: certain, conditional or opaque. */
     public boolean isChange() {
-        return weight != Weight.CONTINGENT && switch (verdict) {
-            case CHANGE, OPAQUE -> true;
-            case DEFERRED -> !differences.isEmpty();
-            case IN_SYNC, VIOLATION, SKIPPED -> false;
-        };
+        return weight != Weight.CONTINGENT
+                && switch (verdict) {
+                    case CHANGE, OPAQUE -> true;
+                    case DEFERRED -> !differences.isEmpty();
+                    case IN_SYNC, VIOLATION, SKIPPED -> false;
+                };
     }
 
     /** Whether the host went on, or would, although it failed. */

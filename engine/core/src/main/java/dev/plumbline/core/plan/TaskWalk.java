@@ -118,7 +118,8 @@ final class TaskWalk {
     }
 
     private boolean decidedByPlaybook(TaskRecord record) {
-        boolean decides = !task.judgement().failedWhen().isEmpty() || task.until().isPresent();
+        boolean decides =
+                !task.judgement().failedWhen().isEmpty() || task.until().isPresent();
         return decides && record.printed().isPresent() && !record.interrupted();
     }
 
@@ -154,8 +155,7 @@ final class TaskWalk {
                     }
                     Findings found = Findings.of(dressed(desired.diff(seen)), record, notes.actions());
                     if (found.repeated()) {
-                        return ending.fail(
-                                notIdempotent(found.changes().getFirst()), Status.FAILED, Data.NOTHING);
+                        return ending.fail(notIdempotent(found.changes().getFirst()), Status.FAILED, Data.NOTHING);
                     }
                     if (found.changes().isEmpty()) {
                         Optional<Waits> waits =

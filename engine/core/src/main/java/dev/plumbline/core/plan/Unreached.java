@@ -75,7 +75,8 @@ final class Unreached {
         switch (node) {
             case Task task -> one(task, state).pass(because);
             case Block block -> block.body().forEach(each -> skip(each, state, because));
-            case Include include when include.branches().size() == 1 ->
+            case Include include
+            when include.branches().size() == 1 ->
                 include.branches().values().forEach(nodes -> nodes.forEach(each -> skip(each, state, because)));
             case Include include -> entry(include, state).pass(because);
             case Flush flush -> {}
@@ -91,7 +92,8 @@ final class Unreached {
                 block.rescue().forEach(each -> contingent(each, state, block.name()));
                 block.always().forEach(each -> defer(each, state, cause));
             }
-            case Include include when include.branches().size() == 1 ->
+            case Include include
+            when include.branches().size() == 1 ->
                 include.branches().values().forEach(nodes -> nodes.forEach(each -> defer(each, state, cause)));
             case Include include -> {
                 entry(include, state).defer(cause);
@@ -119,11 +121,7 @@ final class Unreached {
     /** An include as a task of its own, to be told of. */
     private TaskWalk entry(Include include, HostState state) {
         Task.Label label = new Task.Label(
-                include.id(),
-                include.name(),
-                include.word(),
-                include.at(),
-                new Task.Kind.Sets(List.of(), false));
+                include.id(), include.name(), include.word(), include.at(), new Task.Kind.Sets(List.of(), false));
         Task task = new Task(
                 label,
                 any -> {
@@ -138,5 +136,4 @@ final class Unreached {
                 List.of());
         return new TaskWalk(walk, handlers, state, task, state.path());
     }
-
 }

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param open the files that are being read, each included by the one before
  * @param role whose it is
  */
-record Base(
-        Path directory, List<Path> open, Optional<Role> role, Expressions expressions, ArgumentDecoder decoder) {
+record Base(Path directory, List<Path> open, Optional<Role> role, Expressions expressions, ArgumentDecoder decoder) {
 
     /** A role: a folder with tasks, handlers and variables. */
     record Role(String name, Path folder) {

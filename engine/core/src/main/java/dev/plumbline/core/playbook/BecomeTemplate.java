@@ -60,7 +60,8 @@ record BecomeTemplate(
         if (nearest.isEmpty()) {
             return usually;
         }
-        String word = text(nearest.get(), ofHost.isPresent() ? there : environment).toLowerCase(Locale.ROOT);
+        String word =
+                text(nearest.get(), ofHost.isPresent() ? there : environment).toLowerCase(Locale.ROOT);
         if (!YES.contains(word) && !NO.contains(word)) {
             throw problem(
                     "playbook.type",

@@ -45,8 +45,7 @@ final class Candidates {
         Expressions expressions = around.base().expressions();
         for (HostName host : reading.hosts()) {
             try {
-                Data data = expressions.evaluate(
-                        name, "name", around.scope(), reading.environment(host, around));
+                Data data = expressions.evaluate(name, "name", around.scope(), reading.environment(host, around));
                 names.add(plain(text(data, name)));
             } catch (NotYetKnown | EvaluationException e) {
                 guessed = true;

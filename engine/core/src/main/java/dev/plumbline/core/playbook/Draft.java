@@ -67,8 +67,8 @@ sealed interface Draft {
         List<Draft> selected = new ArrayList<>();
         for (Draft draft : drafts) {
             switch (draft) {
-                case Plain plain when plain.tags().isEmpty()
-                        || selection.takes(plain.tags().get()) -> selected.add(plain);
+                case Plain plain
+                when plain.tags().isEmpty() || selection.takes(plain.tags().get()) -> selected.add(plain);
                 case Plain plain -> {}
                 case Tasked tasked when selection.takes(tasked.node().tags()) -> selected.add(tasked);
                 case Tasked tasked -> {}

@@ -85,7 +85,11 @@ final class IncludeReader {
             BiFunction<String, Surroundings, List<Draft>> branch) {
         String kind = ModuleIndex.plain(word.key());
         String id = reading.nextId(fields.mapping().at());
-        Keywords.check(fields, "'" + kind + "'", Keywords.OF_INCLUDE, union(Refused.ofTasks().keySet(), kind));
+        Keywords.check(
+                fields,
+                "'" + kind + "'",
+                Keywords.OF_INCLUDE,
+                union(Refused.ofTasks().keySet(), kind));
         fields.refuse(Refused.ofTasks(), "includes");
         around.base().expressions().check(name, problems);
         Surroundings inner = applied(word, shared.within(fields, around, "include"));
@@ -111,7 +115,10 @@ final class IncludeReader {
         String label = fields.scalar("name", "a text").map(Scalar::text).orElse(kind + " " + name.text());
         Include include = new Include(
                 id,
-                around.base().role().map(role -> role.name() + Handlers.OF_ROLE + label).orElse(label),
+                around.base()
+                        .role()
+                        .map(role -> role.name() + Handlers.OF_ROLE + label)
+                        .orElse(label),
                 kind,
                 fields.mapping().at(),
                 new TaskReader.Conditions(inner.base().expressions(), inner.scope()).all(inner.when(), "when"),
@@ -130,8 +137,7 @@ final class IncludeReader {
 
     /** What {@code apply:} says for all that is included. */
     private Surroundings applied(Entry word, Surroundings around) {
-        if (word.value() instanceof Mapping mapping
-                && mapping.get("apply").orElse(null) instanceof Mapping apply) {
+        if (word.value() instanceof Mapping mapping && mapping.get("apply").orElse(null) instanceof Mapping apply) {
             Fields fields = new Fields(apply, problems);
             Keywords.check(fields, "'apply'", Keywords.OF_INCLUDE, Set.of());
             return shared.within(fields, around, "apply");

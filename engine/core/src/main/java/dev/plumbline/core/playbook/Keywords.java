@@ -24,8 +24,7 @@ final class Keywords {
             "run_once",
             "throttle");
 
-    private static final Set<String> LOOPS =
-            Set.of("loop", "loop_control", "with_items", "with_list", "with_dict");
+    private static final Set<String> LOOPS = Set.of("loop", "loop_control", "with_items", "with_list", "with_dict");
 
     static final Set<String> OF_PLAY = with(
             Set.of(

@@ -71,11 +71,12 @@ final class LoopReader {
         List<String> given =
                 WORDS.stream().filter(word -> fields.get(word).isPresent()).toList();
         if (given.isEmpty()) {
-            control(fields).ifPresent(control -> problems.add(
-                    "playbook.loop.missing",
-                    fields.at("loop_control"),
-                    "'loop_control' means nothing without 'loop'",
-                    "Add loop: [...], or leave it out."));
+            control(fields)
+                    .ifPresent(control -> problems.add(
+                            "playbook.loop.missing",
+                            fields.at("loop_control"),
+                            "'loop_control' means nothing without 'loop'",
+                            "Add loop: [...], or leave it out."));
             return Optional.empty();
         }
         if (given.size() > 1) {

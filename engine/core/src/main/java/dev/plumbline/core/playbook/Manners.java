@@ -35,8 +35,7 @@ final class Manners {
         VariableScope scope = around.scope();
         Expressions expressions = around.base().expressions();
         PlaybookRequest request = reading.request();
-        Optional<Template<HostName>> delegate =
-                words.delegate().map(scalar -> delegate(scalar, expressions, scope));
+        Optional<Template<HostName>> delegate = words.delegate().map(scalar -> delegate(scalar, expressions, scope));
         words.delegate()
                 .filter(Expressions::isStatic)
                 .filter(scalar -> unknown(scalar.text()))

@@ -116,8 +116,8 @@ final class NodeReader {
             } else if (word.get().key().equals("block") && !isMoreThanPlain(new Fields(mapping.get(), problems))) {
                 Fields fields = new Fields(mapping.get(), problems);
                 refuse(fields, "a block", Keywords.OF_BLOCK, Set.of());
-                handlers.addAll(handlers(
-                        fields.items("block", "a list of tasks"), shared.within(fields, around, "block")));
+                handlers.addAll(
+                        handlers(fields.items("block", "a list of tasks"), shared.within(fields, around, "block")));
             } else {
                 problems.add(
                         word.get().key().equals("meta") ? "playbook.handler.flush" : "playbook.handler.kind",
@@ -214,7 +214,9 @@ final class NodeReader {
         List<String> tags = new ArrayList<>(around.tags());
         tags.addAll(SharedWords.tags(fields));
         Meta node = new Meta(
-                fields.mapping().at(), Optional.ofNullable(METAS.get(word)).orElseThrow(), conditions.all(when, "when"));
+                fields.mapping().at(),
+                Optional.ofNullable(METAS.get(word)).orElseThrow(),
+                conditions.all(when, "when"));
         return List.of(new Draft.Plain(node, Optional.of(tags)));
     }
 }

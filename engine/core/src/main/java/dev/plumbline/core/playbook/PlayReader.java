@@ -30,8 +30,7 @@ final class PlayReader {
     private final Set<HostName> limited;
     private final ProgramCheck check;
 
-    PlayReader(
-            PlaybookRequest request, Sources sources, Problems problems, Set<HostName> limited, ProgramCheck check) {
+    PlayReader(PlaybookRequest request, Sources sources, Problems problems, Set<HostName> limited, ProgramCheck check) {
         this.request = request;
         this.sources = sources;
         this.problems = problems;

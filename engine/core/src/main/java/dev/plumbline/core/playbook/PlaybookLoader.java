@@ -152,9 +152,7 @@ public final class PlaybookLoader {
                         "inventory.limit.no_host",
                         "the limit '" + pattern + "' matches no host",
                         NearestName.hint(
-                                pattern,
-                                PlayReader.hostWords(request),
-                                "See 'plumb inventory' for hosts and groups."));
+                                pattern, PlayReader.hostWords(request), "See 'plumb inventory' for hosts and groups."));
             }
         } catch (IllegalArgumentException e) {
             problems.add("inventory.pattern", "the limit '" + pattern + "': " + e.getMessage(), "Correct the pattern.");

@@ -154,7 +154,8 @@ record RoleArgument(
         }
         switch (value) {
             case Data.Mapping mapping when type == Type.MAPPING -> inside(name, mapping, at);
-            case Data.Sequence(List<Data> items) when type == Type.LIST -> {
+            case Data.Sequence(List<Data> items)
+            when type == Type.LIST -> {
                 int position = 0;
                 for (Data item : items) {
                     String each = name + "[" + position++ + "]";
@@ -203,7 +204,8 @@ record RoleArgument(
         boolean fits = switch (type) {
             case ANYTHING -> true;
             case TEXT -> !(value instanceof Data.Sequence) && !(value instanceof Data.Mapping);
-            case FLAG -> value instanceof Data.Truth || FLAGS.contains(word(value).toLowerCase(Locale.ROOT));
+            case FLAG ->
+                value instanceof Data.Truth || FLAGS.contains(word(value).toLowerCase(Locale.ROOT));
             case WHOLE -> WHOLE.matcher(word(value)).matches();
             case NUMBER -> NUMBER.matcher(word(value)).matches();
             case LIST -> value instanceof Data.Sequence;

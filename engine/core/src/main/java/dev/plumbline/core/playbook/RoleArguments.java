@@ -33,8 +33,7 @@ final class RoleArguments {
         this.arguments = arguments;
     }
 
-    static RoleArguments read(
-            Reading reading, Base.Role role, String tasks, Position asked, Optional<Mapping> meta) {
+    static RoleArguments read(Reading reading, Base.Role role, String tasks, Position asked, Optional<Mapping> meta) {
         List<Path> folder = List.of(role.in("meta"));
         Optional<Mapping> own = mapping(reading, folder, "arguments", asked);
         Optional<Mapping> options = own.or(() -> mapping(reading, folder, SPECS, asked)
@@ -77,17 +76,12 @@ final class RoleArguments {
     }
 
     private static Definition own(String value, Position at) {
-        return new Definition(
-                new Scalar(value, YamlNode.Style.DOUBLE_QUOTED, true, at, 0), at, "the role itself");
+        return new Definition(new Scalar(value, YamlNode.Style.DOUBLE_QUOTED, true, at, 0), at, "the role itself");
     }
 
     /** The task that checks them, for each host, as soon as they are known. Empty where the role has none. */
     Optional<Draft> check(
-            Reading reading,
-            String role,
-            Position at,
-            Map<String, Definition> parameters,
-            Surroundings around) {
+            Reading reading, String role, Position at, Map<String, Definition> parameters, Surroundings around) {
         if (!typed) {
             return Optional.empty();
         }

@@ -69,7 +69,11 @@ final class RoleReader {
             return once(new Use(scalar.text(), scalar.at(), Map.of(), Map.of(), scalar.text()), around);
         }
         if (!(item instanceof Mapping mapping)) {
-            problems.add("playbook.role", item.at(), "a role is a name or a mapping, and this is " + item.kind(), "Write - NAME.");
+            problems.add(
+                    "playbook.role",
+                    item.at(),
+                    "a role is a name or a mapping, and this is " + item.kind(),
+                    "Write - NAME.");
             return nothing;
         }
         Fields fields = new Fields(mapping, problems);
@@ -105,7 +109,8 @@ final class RoleReader {
                 sequence.items().stream().map(RoleReader::written).toList().toString();
             case Mapping mapping ->
                 mapping.entries().stream()
-                        .filter(entry -> !entry.key().equals("role") && !entry.key().equals("name"))
+                        .filter(entry ->
+                                !entry.key().equals("role") && !entry.key().equals("name"))
                         .map(entry -> entry.key() + "=" + written(entry.value()))
                         .toList()
                         .toString();
@@ -151,14 +156,25 @@ final class RoleReader {
                         refused);
             }
         }
-        Keywords.check(arguments, "'" + kind + "'", OF_ARGUMENTS, Refused.ofRoleArguments().keySet());
+        Keywords.check(
+                arguments,
+                "'" + kind + "'",
+                OF_ARGUMENTS,
+                Refused.ofRoleArguments().keySet());
         Map<String, String> files = new LinkedHashMap<>();
         for (String part : List.of("tasks", "vars", "defaults", "handlers")) {
             arguments.text(part + "_from").ifPresent(file -> files.put(part, file));
         }
         Map<String, Definition> parameters = shared.variables(fields, around, "the role's vars");
-        return includes.include(fields, word, name, around, reading.request().roleDirectories(), true, (each, inner) ->
-                read(new Use(each, name.at(), parameters, files, each), inner).drafts());
+        return includes.include(
+                fields,
+                word,
+                name,
+                around,
+                reading.request().roleDirectories(),
+                true,
+                (each, inner) -> read(new Use(each, name.at(), parameters, files, each), inner)
+                        .drafts());
     }
 
     private Optional<Path> find(Use use) {

@@ -41,11 +41,7 @@ final class TaskReader {
 
     /** What a task does: a module's state, or a word of the engine's. */
     record Work(
-            String name,
-            Optional<ModuleType> type,
-            Task.Kind kind,
-            Template<Desired<?>> state,
-            YamlNode arguments) {}
+            String name, Optional<ModuleType> type, Task.Kind kind, Template<Desired<?>> state, YamlNode arguments) {}
 
     Optional<Draft.Tasked> task(Mapping mapping, Surroundings around, boolean handler) {
         Fields fields = new Fields(mapping, problems);
@@ -79,9 +75,8 @@ final class TaskReader {
             case VariableTasks.INCLUDE_VARS -> variables.includeVars(word, around);
             default -> {
                 ModuleType type = reading.request().modules().find(word.key()).orElseThrow();
-                Template<Desired<?>> state = around.base()
-                        .decoder()
-                        .decode(type, word.value(), word.keyAt(), around.scope(), problems);
+                Template<Desired<?>> state =
+                        around.base().decoder().decode(type, word.value(), word.keyAt(), around.scope(), problems);
                 yield Optional.of(
                         new Work(type.name(), Optional.of(type), new Task.Kind.OfModule(), state, word.value()));
             }
@@ -157,9 +152,8 @@ final class TaskReader {
         List<Scalar> until = bare(fields, "until", expressions);
         List<Scalar> changedWhen = bare(fields, "changed_when", expressions);
         List<Scalar> failedWhen = bare(fields, "failed_when", expressions);
-        List<Scalar> ofResult = Stream.of(until, changedWhen, failedWhen)
-                .flatMap(List::stream)
-                .toList();
+        List<Scalar> ofResult =
+                Stream.of(until, changedWhen, failedWhen).flatMap(List::stream).toList();
         Conditions conditions = new Conditions(expressions, scope);
         String name = fields.scalar("name", "a text").map(Scalar::text).orElse(work.name());
         Optional<String> role = around.base().role().map(Base.Role::name);
@@ -230,8 +224,8 @@ final class TaskReader {
     record Conditions(Expressions expressions, VariableScope scope) {
         List<Template<Boolean>> all(List<Scalar> conditions, String keyword) {
             return conditions.stream()
-                    .<Template<Boolean>>map(condition ->
-                            environment -> expressions.condition(condition, keyword, scope, environment))
+                    .<Template<Boolean>>map(
+                            condition -> environment -> expressions.condition(condition, keyword, scope, environment))
                     .toList();
         }
     }

@@ -43,14 +43,15 @@ final class VariableTasks {
                             "Write set_fact: { name: value }.");
             return Optional.empty();
         }
-        mapping.entry("cacheable").ifPresent(entry -> reading.problems()
-                .add(
-                        "playbook.not_supported",
-                        entry.keyAt(),
-                        "'cacheable' of set_fact is not supported",
-                        "Leave it out: what is set holds for this run."));
-        Map<String, Definition> definitions = new Variables(around.base().expressions(), reading.problems())
-                .of(Optional.of(mapping), SET_FACT);
+        mapping.entry("cacheable")
+                .ifPresent(entry -> reading.problems()
+                        .add(
+                                "playbook.not_supported",
+                                entry.keyAt(),
+                                "'cacheable' of set_fact is not supported",
+                                "Leave it out: what is set holds for this run."));
+        Map<String, Definition> definitions =
+                new Variables(around.base().expressions(), reading.problems()).of(Optional.of(mapping), SET_FACT);
         Expressions expressions = around.base().expressions();
         VariableScope scope = around.scope();
         return Optional.of(new TaskReader.Work(
@@ -85,8 +86,7 @@ final class VariableTasks {
                 ? Names.variable(new Fields(mapping, reading.problems()), "name")
                 : Optional.empty();
         around.base().expressions().check(file.get(), reading.problems());
-        List<Path> folders =
-                around.base().folders("vars", reading.request().directory());
+        List<Path> folders = around.base().folders("vars", reading.request().directory());
         Candidates candidates = new Candidates(reading);
         Candidates.Found found = candidates.of(file.get(), around, folders, false);
         Map<String, Map<String, Definition>> files = new LinkedHashMap<>();
@@ -105,8 +105,7 @@ final class VariableTasks {
                 environment -> {
                     Map<String, Definition> chosen = files.getOrDefault(choice.evaluate(environment), Map.of());
                     Map<String, Data> values = values(chosen, expressions, scope.within(chosen), environment);
-                    return new Assigned(
-                            below.isPresent() ? Map.of(below.get(), Data.of(values)) : values);
+                    return new Assigned(below.isPresent() ? Map.of(below.get(), Data.of(values)) : values);
                 },
                 file.get()));
     }
@@ -124,7 +123,8 @@ final class VariableTasks {
                                     "playbook.not_supported",
                                     entry.keyAt(),
                                     "'" + entry.key() + "' of include_vars is not supported",
-                                    NearestName.hint(entry.key(), known, "Name one file: include_vars: { file: x.yml }."));
+                                    NearestName.hint(
+                                            entry.key(), known, "Name one file: include_vars: { file: x.yml }."));
                 }
             }
             Optional<Scalar> file = new Fields(mapping, reading.problems()).scalar("file", "the name of a file");
@@ -141,16 +141,14 @@ final class VariableTasks {
         return Optional.empty();
     }
 
-    private Optional<Map<String, Definition>> read(
-            String name, Scalar asked, List<Path> folders, Surroundings around) {
+    private Optional<Map<String, Definition>> read(String name, Scalar asked, List<Path> folders, Surroundings around) {
         Optional<Path> path = Sources.find(folders, name);
         if (path.isEmpty()) {
             reading.problems()
                     .add(
                             "playbook.include.not_found",
                             asked.at(),
-                            "there is no file of variables '" + name + "'; looked in "
-                                    + shown(folders),
+                            "there is no file of variables '" + name + "'; looked in " + shown(folders),
                             "Correct the name.");
             return Optional.empty();
         }
@@ -164,8 +162,7 @@ final class VariableTasks {
                                     + document.get().kind(),
                             "Write name: value.");
         }
-        Optional<Mapping> mapping =
-                document.filter(Mapping.class::isInstance).map(Mapping.class::cast);
+        Optional<Mapping> mapping = document.filter(Mapping.class::isInstance).map(Mapping.class::cast);
         return Optional.of(new Variables(around.base().expressions(), reading.problems())
                 .of(mapping, reading.sources().shown(path.get())));
     }

@@ -14,11 +14,7 @@ import java.util.OptionalDouble;
  * @param anyErrorIsFatal whether one failure stops all hosts
  */
 public record Rollout(
-        List<Size> sizes,
-        List<Node> gate,
-        OptionalDouble mostFailed,
-        OptionalDouble budget,
-        boolean anyErrorIsFatal) {
+        List<Size> sizes, List<Node> gate, OptionalDouble mostFailed, OptionalDouble budget, boolean anyErrorIsFatal) {
     public static final Rollout AT_ONCE =
             new Rollout(List.of(), List.of(), OptionalDouble.empty(), OptionalDouble.empty(), false);
 

@@ -45,8 +45,7 @@ class HandlersTest {
                 - { name: third, run: { word: third } }
             """);
 
-        assertThat(site.log)
-                .containsExactly("a:one", "a:two", "a:three", "a:first", "a:second", "a:four", "a:second");
+        assertThat(site.log).containsExactly("a:one", "a:two", "a:three", "a:first", "a:second", "a:four", "a:second");
     }
 
     @Test
@@ -67,8 +66,7 @@ class HandlersTest {
             """);
 
         assertThat(site.log)
-                .containsExactly(
-                        "a:pre", "a:between", "a:handler", "a:post", "a:later", "a:handler of the second");
+                .containsExactly("a:pre", "a:between", "a:handler", "a:post", "a:later", "a:handler of the second");
     }
 
     @Test

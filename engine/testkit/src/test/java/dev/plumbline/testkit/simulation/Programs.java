@@ -87,11 +87,7 @@ final class Programs {
         Task task() {
             return new Task(
                     new Task.Label(
-                            "site.yml#" + name,
-                            name,
-                            "test",
-                            new Position("site.yml", 7, 3),
-                            new Task.Kind.OfModule()),
+                            "site.yml#" + name, name, "test", new Position("site.yml", 7, 3), new Task.Kind.OfModule()),
                     state,
                     Task.Manner.as(any -> ROOT),
                     when,

@@ -107,12 +107,12 @@ class RolesTest {
         assertThat(site.problems("- { hosts: all, roles: [web] }"))
                 .containsExactly("playbook.role.argument.missing site.yml:1:25 the role 'web' needs 'port' for a");
         assertThat(site.problems("- { hosts: all, roles: [{ role: web, vars: { port: x, mod: safe } }] }"))
-                .containsExactly(
-                        "playbook.role.argument.unknown site.yml:1:55 the role 'web' has no argument 'mod'");
+                .containsExactly("playbook.role.argument.unknown site.yml:1:55 the role 'web' has no argument 'mod'");
         assertThat(site.problems("- { hosts: all, roles: [{ role: web, vars: { port: x, mode: quick } }] }"))
                 .singleElement()
                 .asString()
-                .startsWith("playbook.role.argument.type site.yml:1:46 'port' of the role 'web' must be a whole number");
+                .startsWith(
+                        "playbook.role.argument.type site.yml:1:46 'port' of the role 'web' must be a whole number");
         assertThat(site.problems("- { hosts: all, vars: { port: 1, users: [{ nme: x }] }, roles: [web] }"))
                 .singleElement()
                 .asString()
@@ -154,8 +154,9 @@ class RolesTest {
         Plan applied = site.apply(playbook);
 
         assertThat(site.log).containsExactly("a:eighty");
-        assertThat(tasks(applied, "a")).anyMatch(task -> task.fault().isPresent()
-                && task.fault().get().code().equals("playbook.role.argument.type"));
+        assertThat(tasks(applied, "a"))
+                .anyMatch(task ->
+                        task.fault().isPresent() && task.fault().get().code().equals("playbook.role.argument.type"));
     }
 
     @Test
@@ -188,7 +189,8 @@ class RolesTest {
                 - run: { word: "${after.stdout} after" }
             """;
         Plan plan = site.plan(playbook);
-        assertThat(tasks(plan, "a")).extracting(TaskPlan::verdict)
+        assertThat(tasks(plan, "a"))
+                .extracting(TaskPlan::verdict)
                 .containsExactly(Verdict.OPAQUE, Verdict.DEFERRED, Verdict.DEFERRED);
         assertThat(tasks(plan, "a").get(1).because()).contains("known after run on a");
 

@@ -241,8 +241,9 @@ class RolloutTest {
             """);
 
         assertThat(site.hosts.get("a").content("/etc/x").latin1()).isEqualTo("b\nc\nd\n");
-        assertThat(applied.hosts()).allSatisfy(host -> assertThat(lines(applied, host.host().value()))
-                .containsExactly("line CHANGED"));
+        assertThat(applied.hosts())
+                .allSatisfy(
+                        host -> assertThat(lines(applied, host.host().value())).containsExactly("line CHANGED"));
     }
 
     @Test

@@ -21,13 +21,20 @@ import java.util.function.Function;
 /** Modules for playbooks of tests. */
 final class TestTypes {
     static final List<ModuleType> ALL = List.of(
-            new Type("line", List.of("path", "line"), values -> new TestModules.Line(
-                    text(values, "path").reveal(), text(values, "line").reveal())),
+            new Type(
+                    "line",
+                    List.of("path", "line"),
+                    values -> new TestModules.Line(
+                            text(values, "path").reveal(), text(values, "line").reveal())),
             new Type("run", List.of("word"), values -> new Run(text(values, "word"))),
-            new Type("restart", List.of("unit"), values -> new TestModules.Restarted(
-                    text(values, "unit").reveal())),
-            new Type("demand", List.of("truth"), values -> new Demand(
-                    text(values, "truth").reveal())),
+            new Type(
+                    "restart",
+                    List.of("unit"),
+                    values -> new TestModules.Restarted(text(values, "unit").reveal())),
+            new Type(
+                    "demand",
+                    List.of("truth"),
+                    values -> new Demand(text(values, "truth").reveal())),
             new Type("note", List.of("text"), values -> new Note(text(values, "text"))));
 
     private TestTypes() {}
@@ -47,8 +54,7 @@ final class TestTypes {
         public List<Delta> diff(String seen) {
             return List.of(new Delta.Change(
                     List.of(Difference.added("command", word)),
-                    new Action.Run(
-                            List.of(Text.of("do"), word), Bytes.EMPTY, Map.of(), Optional.empty(), List.of()),
+                    new Action.Run(List.of(Text.of("do"), word), Bytes.EMPTY, Map.of(), Optional.empty(), List.of()),
                     true));
         }
     }

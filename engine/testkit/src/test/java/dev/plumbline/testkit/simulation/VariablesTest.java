@@ -40,7 +40,8 @@ class VariablesTest {
                 - line: { path: /etc/y, line: "${port}" }
             """);
 
-        assertThat(tasks(plan, "a").stream().flatMap(task -> task.differences().stream())
+        assertThat(tasks(plan, "a").stream()
+                        .flatMap(task -> task.differences().stream())
                         .map(difference -> difference.after().orElseThrow().reveal()))
                 .containsExactly("6379 1-2-3", "6379");
     }
@@ -83,7 +84,8 @@ class VariablesTest {
                   loop: "${all.results}"
             """;
         Plan plan = site.plan(playbook);
-        assertThat(tasks(plan, "a")).extracting(TaskPlan::verdict)
+        assertThat(tasks(plan, "a"))
+                .extracting(TaskPlan::verdict)
                 .containsExactly(Verdict.OPAQUE, Verdict.DEFERRED, Verdict.DEFERRED, Verdict.DEFERRED);
 
         Plan applied = site.apply(playbook);
@@ -120,7 +122,8 @@ class VariablesTest {
                   with_dict: { k: v }
             """);
 
-        assertThat(tasks(plan, "a").stream().flatMap(task -> task.differences().stream())
+        assertThat(tasks(plan, "a").stream()
+                        .flatMap(task -> task.differences().stream())
                         .map(difference -> difference.after().orElseThrow().reveal()))
                 .containsExactly("0 x false 2", "1 y true 1", "1", "2", "3", "k=v");
         assertThat(tasks(plan, "a").getFirst().item().orElseThrow()).hasToString("the x");
@@ -139,7 +142,13 @@ class VariablesTest {
                   vars: { x: task, y: task }
             """);
 
-        assertThat(tasks(plan, "a").getLast().differences().getFirst().after().orElseThrow().reveal())
+        assertThat(tasks(plan, "a")
+                        .getLast()
+                        .differences()
+                        .getFirst()
+                        .after()
+                        .orElseThrow()
+                        .reveal())
                 .isEqualTo("set included z of included included");
     }
 
@@ -194,7 +203,9 @@ class VariablesTest {
                 - line: { path: /etc/x, line: "${r.stdout}" }
             """);
 
-        assertThat(site.hosts.get("a").content("/etc/x").latin1()).contains("A=1").contains("B=2");
+        assertThat(site.hosts.get("a").content("/etc/x").latin1())
+                .contains("A=1")
+                .contains("B=2");
     }
 
     @Test
