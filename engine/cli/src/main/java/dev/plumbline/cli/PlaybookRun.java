@@ -8,13 +8,13 @@ import dev.plumbline.cli.report.Purpose;
 import dev.plumbline.cli.report.Report;
 import dev.plumbline.cli.report.TextReport;
 import dev.plumbline.core.plan.Plan;
+import dev.plumbline.core.program.Play;
 import dev.plumbline.core.program.Task;
 import dev.plumbline.core.run.Observer;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One run, its progress shown and its signals heard. */
 final class PlaybookRun implements AutoCloseable {
@@ -86,9 +86,9 @@ final class PlaybookRun implements AutoCloseable {
 
     private Set<String> tolerated() {
         return preparation.loaded().program().plays().stream()
-                .flatMap(play -> Stream.concat(play.tasks().stream(), play.handlers().stream()))
-                .filter(node -> node instanceof Task task && task.ignoreErrors())
-                .map(node -> ((Task) node).id())
+                .flatMap(Play::allTasks)
+                .filter(Task::ignoreErrors)
+                .map(Task::id)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -13,12 +13,17 @@ import dev.plumbline.core.project.Origin;
 import dev.plumbline.core.project.Settings;
 import dev.plumbline.core.yaml.Problems;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads playbooks. */
 public final class Playbooks {
+
+    /** The program's own folder, as the launcher says it; the roles that come with it lie there. */
+    private static final String HOME = "plumb.home";
 
     private Playbooks() {}
 
@@ -57,6 +62,7 @@ public final class Playbooks {
                 settings.becomeUser().origin() instanceof Origin.Default
                         ? Optional.empty()
                         : Optional.of(settings.becomeUser().value()),
+                rolesPath(settings),
                 workspace.secrets());
         Program program;
         try {
@@ -76,5 +82,14 @@ public final class Playbooks {
         Map<HostName, HostConnection> connections =
                 new Connections(workspace, extra, Optional.ofNullable(file.getParent())).of(program.hosts(), problems);
         return problems.isEmpty() ? Optional.of(new Loaded(program, connections)) : Optional.empty();
+    }
+
+    /** The project's folders of roles, and then those that come with the program. */
+    private static List<Path> rolesPath(Settings settings) {
+        List<Path> folders = new ArrayList<>(settings.rolesPath().value());
+        Optional.ofNullable(System.getProperty(HOME))
+                .map(home -> Path.of(home, "playbooks", "roles"))
+                .ifPresent(folders::add);
+        return folders;
     }
 }

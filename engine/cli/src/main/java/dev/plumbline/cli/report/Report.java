@@ -53,7 +53,7 @@ public record Report(
 
     /** Whether the playbook goes on where this task fails. */
     boolean isTolerated(TaskPlan task) {
-        return tolerated.contains(task.key().task());
+        return task.isTolerated() || tolerated.contains(task.key().task());
     }
 
     /** Whether nothing was learned of it, since the host did not let it be read. */
@@ -62,7 +62,7 @@ public record Report(
     }
 
     private static boolean isHandler(TaskPlan task) {
-        return !task.key().phase().isEmpty();
+        return task.key().isOfHandler();
     }
 
     /** A handler that nothing before it explains is owed by an earlier run; else it only follows from what differs. */

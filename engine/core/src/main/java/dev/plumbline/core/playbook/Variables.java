@@ -22,12 +22,10 @@ final class Variables {
     static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Expressions expressions;
-    private final Vault vault;
     private final Problems problems;
 
-    Variables(Expressions expressions, Vault vault, Problems problems) {
+    Variables(Expressions expressions, Problems problems) {
         this.expressions = expressions;
-        this.vault = vault;
         this.problems = problems;
     }
 
@@ -43,11 +41,11 @@ final class Variables {
     }
 
     /** The variables of files, the later ones before the earlier ones. */
-    Map<String, Definition> ofFiles(Iterable<YamlNode.Scalar> names, Path directory) {
+    Map<String, Definition> ofFiles(Iterable<YamlNode.Scalar> names, Path directory, Vault vault) {
         Map<String, Definition> definitions = new LinkedHashMap<>();
         for (YamlNode.Scalar name : names) {
             Path file = directory.resolve(name.text()).normalize();
-            Optional<YamlNode> document = read(name, file);
+            Optional<YamlNode> document = read(name, file, vault);
             if (document.isPresent() && !(document.get() instanceof YamlNode.Mapping)) {
                 problems.add(
                         "playbook.vars_files",
@@ -63,7 +61,7 @@ final class Variables {
         return definitions;
     }
 
-    private Optional<YamlNode> read(YamlNode.Scalar name, Path file) {
+    private Optional<YamlNode> read(YamlNode.Scalar name, Path file, Vault vault) {
         try {
             return VaultedYaml.read(vault, name.text(), Files.readAllBytes(file), problems);
         } catch (NoSuchFileException e) {

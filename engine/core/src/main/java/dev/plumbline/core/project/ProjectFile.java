@@ -34,12 +34,13 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
             "become",
             "become_user",
             "color",
+            "roles_path",
             "state",
             "vault_ids",
             "vault_password_file",
             "secrets");
 
-    private static final List<String> NOT_YET = List.of("roles_path", "modules", "history", "runners");
+    private static final List<String> NOT_YET = List.of("modules", "history", "runners");
 
     ProjectFile {
         entries = Map.copyOf(entries);

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param knownHosts files with host keys; the first is the one that {@code plumb trust} writes
  * @param become whether tasks become another user where the playbook says nothing
  * @param becomeUser whom they become then
+ * @param rolesPath folders with roles, looked through after {@code roles/} beside the playbook
  * @param state the control node's folder for journals and history
  * @param vaultIds where the passwords of vaults come from
  * @param vaultPasswordFile that of the vault id {@code default}
@@ -36,6 +37,7 @@ public record Settings(
         Setting<Boolean> become,
         Setting<String> becomeUser,
         Setting<Color> color,
+        Setting<List<Path>> rolesPath,
         Setting<Path> state,
         Setting<List<VaultId>> vaultIds,
         Setting<Optional<Path>> vaultPasswordFile,
@@ -61,6 +63,7 @@ public record Settings(
                 new Named("become", become),
                 new Named("become_user", becomeUser),
                 new Named("color", color),
+                new Named("roles_path", rolesPath),
                 new Named("state", state),
                 new Named("vault_ids", vaultIds),
                 new Named("vault_password_file", vaultPasswordFile),

@@ -62,6 +62,7 @@ final class SettingsReader {
                 flag("--become-user", flags.becomeUser())
                         .orElseGet(() -> single("become_user", SettingText::word, "root")),
                 color(),
+                paths("roles_path", List.of()),
                 state(),
                 vaults.ids(),
                 vaults.passwordFile(),
@@ -177,14 +178,20 @@ final class SettingsReader {
     }
 
     private Setting<List<Path>> knownHosts() {
-        return found("known_hosts", text -> List.of(text.split(":", -1)))
+        return paths(
+                "known_hosts",
+                file.map(project -> project.folder().resolve("known_hosts")).stream()
+                        .toList());
+    }
+
+    private Setting<List<Path>> paths(String name, List<Path> otherwise) {
+        return found(name, text -> List.of(text.split(":", -1)))
                 .map(found -> new Setting<>(
                         found.texts().stream()
                                 .map(text -> path(text, found.folder()))
                                 .toList(),
                         found.origin()))
-                .orElseGet(() -> usual(file.map(project -> project.folder().resolve("known_hosts")).stream()
-                        .toList()));
+                .orElseGet(() -> usual(otherwise));
     }
 
     /** NO_COLOR is heeded as no-color.org asks: whatever its value, if it has one. */

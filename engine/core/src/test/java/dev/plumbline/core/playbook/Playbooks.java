@@ -7,6 +7,7 @@ import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.expression.SomeHosts;
 import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.program.Environment;
+import dev.plumbline.core.program.Node;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
@@ -96,6 +97,7 @@ final class Playbooks {
                 limit,
                 become,
                 Optional.empty(),
+                List.of(),
                 secrets));
     }
 
@@ -118,9 +120,7 @@ final class Playbooks {
 
     static List<Task> tasks(Program program) {
         return program.plays().stream()
-                .flatMap(play -> play.tasks().stream())
-                .filter(Task.class::isInstance)
-                .map(Task.class::cast)
+                .flatMap(play -> Node.tasks(play.tasks()))
                 .toList();
     }
 
