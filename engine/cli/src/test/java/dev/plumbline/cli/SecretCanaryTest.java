@@ -192,7 +192,7 @@ class SecretCanaryTest {
     }
 
     private static void said(Purpose purpose, Plan plan, List<String> outputs) {
-        Report report = new Report(purpose, "run", plan, Set.of(), new RoundTrips(1, 0));
+        Report report = new Report(purpose, "run", plan, Set.of(), new RoundTrips(1, 0), Map.of());
         outputs.add(JsonReport.render(report));
         outputs.add(JsonReport.line(report));
         for (boolean verbose : new boolean[] {false, true}) {
