@@ -198,7 +198,7 @@ class RedisWithoutTunnelsTest {
                     .startsWith("MASTERDOWN ");
         }
         try (RedisProcess loading =
-                RedisProcess.start("key-load-delay 2000", "loading-process-events-interval-bytes 1024")) {
+                RedisProcess.start("key-load-delay 5000", "loading-process-events-interval-bytes 1024")) {
             for (int i = 0; i < 2000; i++) {
                 loading.ask("SET", "key" + i, "v".repeat(100));
             }
