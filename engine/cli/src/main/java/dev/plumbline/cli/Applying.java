@@ -3,7 +3,6 @@ package dev.plumbline.cli;
 import dev.plumbline.cli.report.Purpose;
 import dev.plumbline.cli.report.Report;
 import dev.plumbline.core.plan.HostPlan;
-import dev.plumbline.core.plan.Verdict;
 import java.util.EnumSet;
 
 /** Shows a plan, asks, applies and reports. */
@@ -39,7 +38,7 @@ final class Applying {
         return planned.plan().hosts().stream()
                 .map(HostPlan::tasks)
                 .anyMatch(tasks ->
-                        tasks.stream().anyMatch(task -> task.isChange() || task.verdict() == Verdict.DEFERRED));
+                        tasks.stream().anyMatch(task -> task.isChange() || task.isOpen()));
     }
 
     private static void ask(Surroundings surroundings, Report planned) {

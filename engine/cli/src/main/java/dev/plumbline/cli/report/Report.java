@@ -69,7 +69,8 @@ public record Report(
     private static boolean isOwed(HostPlan host, TaskPlan handler) {
         return host.tasks().stream().takeWhile(task -> !task.equals(handler)).allMatch(task -> switch (task.verdict()) {
             case IN_SYNC, VIOLATION, SKIPPED -> true;
-            case OPAQUE, CHANGE, DEFERRED -> false;
+            case OPAQUE, CHANGE -> false;
+            case DEFERRED -> !task.isOpen();
         });
     }
 }

@@ -238,7 +238,7 @@ public final class TextReport {
                                 ? column(Ink.CHANGE, "change")
                                 : report.isDrift(host, task) ? column(Ink.BAD, "DRIFT") : column(Ink.CHANGE, "then");
                     case VIOLATION -> column(Ink.BAD, "VIOLATION");
-                    case DEFERRED -> column(Ink.UNSURE, "later");
+                    case DEFERRED -> task.isOpen() ? column(Ink.UNSURE, "later") : column(Ink.QUIET, "rescue");
                     case OPAQUE -> column(Ink.UNSURE, "command");
                     case SKIPPED -> column(Ink.QUIET, "skipped");
                 });

@@ -7,7 +7,9 @@ import dev.plumbline.api.read.Scope;
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.exchange.Place;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A world as it will be once what is planned so far has been done. Lives within one planning step. */
@@ -22,6 +24,7 @@ public final class Projection {
     private final boolean awaitsOthers;
 
     private final List<Planned> planned = new ArrayList<>();
+    private final Map<HostName, List<Planned>> byHost = new HashMap<>();
 
     public Projection(World world) {
         this(world, false);
@@ -38,7 +41,9 @@ public final class Projection {
 
     /** Adds what a task of one host does, perhaps at another. */
     void apply(HostName owner, Place at, List<Effect> effects, String cause) {
-        planned.add(new Planned(owner, List.copyOf(effects), cause, at));
+        Planned step = new Planned(owner, List.copyOf(effects), cause, at);
+        planned.add(step);
+        byHost.computeIfAbsent(at.host(), any -> new ArrayList<>()).add(step);
     }
 
     /** Of what is planned, the latest that bears on the read decides; where nothing does, the world. */
@@ -47,7 +52,9 @@ public final class Projection {
     }
 
     <T> Optional<Known<T>> find(Place place, Read<T> read, HostName asker) {
-        for (Planned step : planned.reversed()) {
+        boolean fromAfar = new Scope.Network().overlaps(read.about());
+        List<Planned> bearing = fromAfar ? planned : byHost.getOrDefault(place.host(), List.of());
+        for (Planned step : bearing.reversed()) {
             Optional<Known<T>> projected = project(step, place, read, asker);
             if (projected.isPresent()) {
                 return projected;

@@ -83,6 +83,11 @@ public record TaskPlan(
                 };
     }
 
+    /** Whether it is decided later what it does; what only a failure brings about is not awaited. */
+    public boolean isOpen() {
+        return verdict == Verdict.DEFERRED && weight != Weight.CONTINGENT;
+    }
+
     /** Whether the host went on, or would, although it failed. */
     public boolean isTolerated() {
         return weight != Weight.COUNTS;

@@ -33,6 +33,7 @@ final class Walk {
     private final Map<HostName, HostState> states = new LinkedHashMap<>();
     private final SetVariables variables = new SetVariables();
     private final Map<Place, Set<Read<?>>> wants = new LinkedHashMap<>();
+    private final Set<HostName> wanting = new HashSet<>();
     private final Map<RunKey, Outcome> finished = new LinkedHashMap<>();
     private final List<Retry> retries = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -109,11 +110,12 @@ final class Walk {
     }
 
     void want(Place place, Read<?> read) {
+        wanting.add(place.host());
         wants.computeIfAbsent(place(place, read), any -> new HashSet<>()).add(read);
     }
 
     boolean wantsOf(HostName host) {
-        return wants.keySet().stream().anyMatch(place -> place.host().equals(host));
+        return wanting.contains(host);
     }
 
     Place place(Place asked, Read<?> read) {

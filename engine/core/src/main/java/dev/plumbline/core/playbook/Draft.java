@@ -6,6 +6,7 @@ import dev.plumbline.core.program.Block;
 import dev.plumbline.core.program.Include;
 import dev.plumbline.core.program.Node;
 import dev.plumbline.core.program.Task;
+import dev.plumbline.core.program.Template;
 import dev.plumbline.core.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,7 @@ sealed interface Draft {
      * @param notified as written
      * @param role whose task it is
      * @param pending variables that loops around it set
+     * @param gates what decides, at the includes around it, whether a host comes to it
      */
     record Tasked(
             Task node,
@@ -42,7 +44,8 @@ sealed interface Draft {
             List<String> topics,
             List<YamlNode.Scalar> notified,
             Optional<String> role,
-            List<String> pending)
+            List<String> pending,
+            List<Template<Boolean>> gates)
             implements Draft {}
 
     /** A block; the node has no tasks yet. */

@@ -2,6 +2,7 @@ package dev.plumbline.core.playbook;
 
 import dev.plumbline.core.expression.Expressions;
 import dev.plumbline.core.program.Include;
+import dev.plumbline.core.program.Template;
 import dev.plumbline.core.yaml.NearestName;
 import dev.plumbline.core.yaml.Problems;
 import dev.plumbline.core.yaml.YamlNode;
@@ -9,6 +10,7 @@ import dev.plumbline.core.yaml.YamlNode.Entry;
 import dev.plumbline.core.yaml.YamlNode.Mapping;
 import dev.plumbline.core.yaml.YamlNode.Scalar;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,10 +109,17 @@ final class IncludeReader {
         Candidates candidates = new Candidates(reading);
         Candidates.Found found = candidates.of(name, looped, folders, directories);
         Map<String, List<Draft>> branches = new LinkedHashMap<>();
-        for (String each : found.names()) {
-            if (!found.guessed() || !isOpen(each, folders, around)) {
-                branches.put(each, branch.apply(each, looped.when(around.when())));
-            }
+        Expressions expressions = inner.base().expressions();
+        List<Template<Boolean>> when =
+                new TaskReader.Conditions(expressions, inner.scope()).all(inner.when(), "when");
+        Template<String> choice = candidates.choice(name, expressions, inner.scope(), branches.keySet());
+        List<String> read = found.names().stream()
+                .filter(each -> !found.guessed() || !isOpen(each, folders, around))
+                .toList();
+        for (String each : read) {
+            List<Template<Boolean>> gates = new ArrayList<>(when);
+            gates.add(environment -> choice.evaluate(environment).equals(each));
+            branches.put(each, branch.apply(each, looped.when(around.when()).behind(gates)));
         }
         String label = fields.scalar("name", "a text").map(Scalar::text).orElse(kind + " " + name.text());
         Include include = new Include(
@@ -121,9 +130,9 @@ final class IncludeReader {
                         .orElse(label),
                 kind,
                 fields.mapping().at(),
-                new TaskReader.Conditions(inner.base().expressions(), inner.scope()).all(inner.when(), "when"),
+                when,
                 loop.map(LoopReader.Looped::loop),
-                candidates.choice(name, inner.base().expressions(), inner.scope(), branches.keySet()),
+                choice,
                 fixed,
                 Map.of());
         return List.of(new Draft.Included(include, branches));

@@ -139,6 +139,11 @@ final class LoopReader {
         return REWRITTEN;
     }
 
+    /** What Ansible's {@code loop_control} has and this one doesn't. */
+    static Map<String, String> refusedControls() {
+        return NO_CONTROLS;
+    }
+
     private void check(String word, YamlNode node, Expressions expressions) {
         if (node instanceof Scalar scalar && Expressions.isStatic(scalar)) {
             problems.add(

@@ -113,8 +113,9 @@ final class ProgramCheck {
         Task task = draft.node();
         attempt(host, () -> task.as().evaluate(environment));
         boolean certain = true;
-        for (int i = 0; i < task.when().size(); i++) {
-            Template<Boolean> when = task.when().get(i);
+        for (Template<Boolean> when : Stream.of(draft.gates(), task.when())
+                .flatMap(List::stream)
+                .toList()) {
             Optional<Boolean> holds = attempt(host, () -> when.evaluate(environment));
             if (holds.isPresent() && !holds.get()) {
                 return;

@@ -121,7 +121,8 @@ final class RoleArguments {
                 List.of(),
                 List.of(),
                 Optional.of(role),
-                around.pending()));
+                around.pending(),
+                around.gates()));
     }
 
     private Assigned checked(String role, Position at, Surroundings around, Environment environment) {

@@ -199,7 +199,8 @@ final class TaskReader {
                 topics,
                 fields.words("notify", "the name of a handler, or a list of names"),
                 role,
-                around.pending());
+                around.pending(),
+                around.gates());
     }
 
     private void refuseLoneRetries(Fields fields, List<Scalar> until) {

@@ -135,7 +135,7 @@ class ProjectTest {
     void everyProblemOfTheFileIsReportedAtOnceWithItsPlace() throws IOException {
         plumbYml("""
             forks: many
-            roles_path: roles
+            history: x
             modules: { x: y }
             inventroy: x
             become: { a: b }

@@ -161,9 +161,9 @@ class RolesTest {
 
     @Test
     void tasks_are_chosen_for_each_host_by_what_it_says() throws InterruptedException {
-        site.file("host_vars/a.yml", "{ kind: big }")
+        site.file("host_vars/a.yml", "{ kind: big, only_a: ger }")
                 .file("host_vars/b.yml", "{ kind: small }")
-                .file("big.yml", "- run: { word: \"big\" }")
+                .file("big.yml", "- run: { word: \"big${only_a}\" }")
                 .file("small.yml", "- run: { word: \"small\" }")
                 .file("wrong.yml", "- run: { nothing: \"of it\" }");
         Plan plan = site.plan("""
@@ -172,7 +172,7 @@ class RolesTest {
                 - include_tasks: "${kind}.yml"
             """);
 
-        assertThat(words(plan, "a")).containsExactly("big");
+        assertThat(words(plan, "a")).containsExactly("bigger");
         assertThat(words(plan, "b")).containsExactly("small");
     }
 

@@ -5,6 +5,7 @@ import dev.plumbline.core.connection.Connection;
 import dev.plumbline.core.connection.ConnectionException;
 import dev.plumbline.core.connection.RemoteProcess;
 import dev.plumbline.core.exchange.StepOutcome;
+import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.inventory.InventoryLoader;
 import dev.plumbline.core.inventory.LoadedInventory;
 import dev.plumbline.core.plan.Plan;
@@ -43,6 +44,7 @@ final class Site {
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
     Observer observer = Observer.NONE;
     TagSelection tags = TagSelection.ALL;
+    Map<String, Definition> extra = Map.of();
 
     Site(Path folder, String... names) {
         this.folder = folder;
@@ -90,7 +92,7 @@ final class Site {
                 folder,
                 inventory,
                 ModuleIndex.of(TestTypes.ALL),
-                Map.of(),
+                extra,
                 tags,
                 Optional.empty(),
                 false,
