@@ -52,6 +52,8 @@ public final class PlaybookWords {
                     new Keyword("with_items", Shape.LIST, "As loop, with lists in it made flat.", "[one, two]"),
                     new Keyword("with_list", Shape.LIST, "As loop.", "[one, two]"),
                     new Keyword("with_dict", Shape.ANYTHING, "As loop, over the entries of a mapping.", ""),
+                    new Keyword("meta", Shape.NAME, "A word about the course of the play.", "flush_handlers"),
+                    new Keyword("import_playbook", Shape.NAME, "A playbook whose plays stand here.", "site.yml"),
                     new Keyword("register", Shape.NAME, "The variable that holds what came of it.", "result"),
                     new Keyword(
                             "until",
