@@ -35,22 +35,14 @@ final class Commands {
             new Entry("trust", "HOSTS", "fetches host keys, and keeps those that you confirm", TrustCommand::new),
             new Entry("exec", "HOSTS -- ARGV", "plans and runs one command or module on hosts", ExecCommand::new),
             new Entry("vault", "ACTION [FILE…]", "encrypts, decrypts, shows and edits secrets", VaultCommand::new),
-            new Entry("doc", "[MODULE]", "shows modules and their parameters", DocCommand::new));
+            new Entry("doc", "[MODULE]", "shows modules and their parameters", DocCommand::new),
+            new Entry("schema", "[KIND]", "prints the JSON Schema of our files, for editors", SchemaCommand::new),
+            new Entry("new", "module NAME", "makes a project with a module of your own", NewCommand::new),
+            new Entry("completion", "SHELL", "prints completion for bash, zsh or fish", CompletionCommand::new));
 
     /** Those that are planned. */
-    private static final List<String> NOT_YET = List.of(
-            "vars",
-            "facts",
-            "schema",
-            "explain",
-            "completion",
-            "init",
-            "new",
-            "convert",
-            "history",
-            "show",
-            "undo",
-            "silence");
+    private static final List<String> NOT_YET =
+            List.of("vars", "facts", "explain", "init", "convert", "history", "show", "undo", "silence");
 
     private Commands() {}
 

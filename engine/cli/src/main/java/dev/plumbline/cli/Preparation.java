@@ -98,6 +98,9 @@ record Preparation(
         surroundings.err().print(ProblemText.warnings(workspace.warnings()));
         Optional<Loaded> loaded = loading.load(workspace, problems);
         problems.throwIfAny();
+        if (output.isVerbose()) {
+            loaded.ifPresent(found -> surroundings.err().print(ModuleText.brought(found.modules())));
+        }
         return new Preparation(
                 workspace,
                 loaded.orElseThrow(),

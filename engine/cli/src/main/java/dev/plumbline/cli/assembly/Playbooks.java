@@ -29,15 +29,18 @@ public final class Playbooks {
 
     /** Reads a playbook and how its hosts are reached. Empty where problems were found. */
     public static Optional<Loaded> load(Workspace workspace, Request request, Problems problems) {
-        return load(workspace, request, request.playbook().toString(), problems);
+        Path file = workspace.workingDirectory().resolve(request.playbook()).normalize();
+        return load(workspace, request, request.playbook().toString(), Optional.ofNullable(file.getParent()), problems);
     }
 
     /**
      * The same for a playbook that goes by another name.
      *
      * @param shown what the playbook is called
+     * @param beside where modules of its own may lie; never a folder that everybody may write to
      */
-    static Optional<Loaded> load(Workspace workspace, Request request, String shown, Problems problems) {
+    static Optional<Loaded> load(
+            Workspace workspace, Request request, String shown, Optional<Path> beside, Problems problems) {
         Path file = workspace.workingDirectory().resolve(request.playbook()).normalize();
         Map<String, Definition> extra = ExtraVariables.read(
                 request.extraVariables(),
@@ -48,13 +51,17 @@ public final class Playbooks {
             problems.add(Workspace.NO_INVENTORY);
             return Optional.empty();
         }
+        ModuleIndex modules = ProjectModules.of(workspace.project(), beside, ProjectModules.Jars.LOADED, problems);
+        if (!problems.isEmpty()) {
+            return Optional.empty();
+        }
         Settings settings = workspace.settings();
         PlaybookRequest wanted = new PlaybookRequest(
                 file,
                 shown,
                 workspace.root(file),
                 workspace.inventory(),
-                ModuleIndex.installed(),
+                modules,
                 extra,
                 new TagSelection(Set.copyOf(request.tags()), Set.copyOf(request.skipTags())),
                 request.limit(),
@@ -81,7 +88,7 @@ public final class Playbooks {
         }
         Map<HostName, HostConnection> connections =
                 new Connections(workspace, extra, Optional.ofNullable(file.getParent())).of(program.hosts(), problems);
-        return problems.isEmpty() ? Optional.of(new Loaded(program, connections)) : Optional.empty();
+        return problems.isEmpty() ? Optional.of(new Loaded(program, connections, modules)) : Optional.empty();
     }
 
     /** The project's folders of roles, and then those that come with the program. */

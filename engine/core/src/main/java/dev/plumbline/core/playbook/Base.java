@@ -2,6 +2,8 @@ package dev.plumbline.core.playbook;
 
 import dev.plumbline.core.expression.Expressions;
 import dev.plumbline.core.expression.TemplateFiles;
+import dev.plumbline.core.module.ModuleFiles;
+import dev.plumbline.core.yaml.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +15,15 @@ import java.util.Optional;
  * @param directory of the file
  * @param open the files that are being read, each included by the one before
  * @param role whose it is
+ * @param modules that tasks in it may name: a role may bring its own
  */
-record Base(Path directory, List<Path> open, Optional<Role> role, Expressions expressions, ArgumentDecoder decoder) {
+record Base(
+        Path directory,
+        List<Path> open,
+        Optional<Role> role,
+        Expressions expressions,
+        ArgumentDecoder decoder,
+        ModuleIndex modules) {
 
     /** A role: a folder with tasks, handlers and variables. */
     record Role(String name, Path folder) {
@@ -44,13 +53,20 @@ record Base(Path directory, List<Path> open, Optional<Role> role, Expressions ex
         Expressions expressions = new Expressions(new TemplateFiles(templates, project), request.secrets());
         ArgumentDecoder decoder = new ArgumentDecoder(
                 expressions, new LocalFiles(files, project, request.secrets().vault()));
-        return new Base(directory, List.of(), role, expressions, decoder);
+        return new Base(directory, List.of(), role, expressions, decoder, request.modules());
     }
 
     /** While a role is read. */
-    Base within(PlaybookRequest request, Role other) {
+    Base within(PlaybookRequest request, Role other, Problems problems) {
         Base inner = of(request, other.in("tasks"), Optional.of(other));
-        return new Base(inner.directory(), more(other.folder()), inner.role(), inner.expressions(), inner.decoder());
+        Path project = request.project().toAbsolutePath().normalize();
+        return new Base(
+                inner.directory(),
+                more(other.folder()),
+                inner.role(),
+                inner.expressions(),
+                inner.decoder(),
+                inner.modules().with(ModuleFiles.beside(other.folder(), project, problems), problems));
     }
 
     private List<Path> more(Path path) {
@@ -61,7 +77,7 @@ record Base(Path directory, List<Path> open, Optional<Role> role, Expressions ex
 
     /** While a file is read. */
     Base opening(Path file) {
-        return new Base(Sources.parent(file), more(file), role, expressions, decoder);
+        return new Base(Sources.parent(file), more(file), role, expressions, decoder, modules);
     }
 
     /** Where a file of one kind is looked for: a role's own first, then beside the file that names it, then beside the playbook. */

@@ -32,8 +32,7 @@ final class NodeReader {
             "end_play", Meta.Word.END_PLAY,
             "end_host", Meta.Word.END_HOST,
             "clear_host_errors", Meta.Word.CLEAR_HOST_ERRORS);
-    private static final Set<String> ALL_METAS =
-            Set.of("flush_handlers", "end_play", "end_host", "clear_host_errors", "noop");
+    static final Set<String> ALL_METAS = Set.of("flush_handlers", "end_play", "end_host", "clear_host_errors", "noop");
 
     private final Reading reading;
     private final Problems problems;

@@ -133,7 +133,8 @@ public final class PlaybookLoader {
         } else {
             PlaybookRequest of = request.of(file, sources.shown(file));
             Base there = Base.of(of, Sources.parent(file));
-            Base opened = new Base(there.directory(), open, there.role(), there.expressions(), there.decoder());
+            Base opened = new Base(
+                    there.directory(), open, there.role(), there.expressions(), there.decoder(), there.modules());
             Surroundings inner = new SharedWords(problems).within(fields, around, "import_playbook");
             playbook(of, file, inner.at(opened.opening(file)), check);
         }

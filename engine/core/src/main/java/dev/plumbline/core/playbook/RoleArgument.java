@@ -90,6 +90,11 @@ record RoleArgument(
         options = Map.copyOf(options);
     }
 
+    /** The names of types, in alphabetical order. */
+    static List<String> types() {
+        return TYPES.keySet().stream().sorted().toList();
+    }
+
     static Optional<RoleArgument> read(Entry entry, Problems problems) {
         if (!(entry.value() instanceof Mapping mapping)) {
             problems.add(

@@ -201,7 +201,7 @@ final class RoleReader {
             return nothing;
         }
         Base.Role role = new Base.Role(use.name(), folder.get());
-        return read(use, role, around.at(around.base().within(reading.request(), role)));
+        return read(use, role, around.at(around.base().within(reading.request(), role, problems)));
     }
 
     private Handed read(Use use, Base.Role role, Surroundings around) {

@@ -47,7 +47,7 @@ final class TaskReader {
         Fields fields = new Fields(mapping, problems);
         String id = reading.nextId(mapping.at());
         fields.refuse(Refused.ofTasks(), "tasks");
-        Optional<Entry> word = word(mapping);
+        Optional<Entry> word = word(mapping, around.base().modules());
         Surroundings inner = shared.within(fields, around, "task");
         Optional<LoopReader.Looped> loop = loops.read(fields, inner);
         if (word.isEmpty()) {
@@ -74,7 +74,7 @@ final class TaskReader {
             case VariableTasks.SET_FACT -> variables.setFact(word, around);
             case VariableTasks.INCLUDE_VARS -> variables.includeVars(word, around);
             default -> {
-                ModuleType type = reading.request().modules().find(word.key()).orElseThrow();
+                ModuleType type = around.base().modules().find(word.key()).orElseThrow();
                 Template<Desired<?>> state =
                         around.base().decoder().decode(type, word.value(), word.keyAt(), around.scope(), problems);
                 yield Optional.of(
@@ -83,19 +83,20 @@ final class TaskReader {
         };
     }
 
-    private boolean isKnown(Entry entry) {
+    private static boolean isKnown(Entry entry, ModuleIndex modules) {
         return VariableTasks.WORDS.contains(ModuleIndex.plain(entry.key()))
-                || reading.request().modules().find(entry.key()).isPresent();
+                || modules.find(entry.key()).isPresent();
     }
 
     /** The key that says what the task does. */
-    private Optional<Entry> word(Mapping mapping) {
+    private Optional<Entry> word(Mapping mapping, ModuleIndex modules) {
         List<Entry> candidates = mapping.entries().stream()
                 .filter(entry -> !Keywords.OF_TASK.contains(entry.key()))
                 .filter(entry -> !entry.key().startsWith("with_"))
                 .filter(entry -> !Refused.ofTasks().containsKey(ModuleIndex.plain(entry.key())))
                 .toList();
-        List<Entry> known = candidates.stream().filter(this::isKnown).toList();
+        List<Entry> known =
+                candidates.stream().filter(entry -> isKnown(entry, modules)).toList();
         if (known.size() > 1) {
             problems.add(
                     "playbook.module.several",
@@ -107,7 +108,7 @@ final class TaskReader {
         }
         for (Entry entry : candidates) {
             if (!known.contains(entry)) {
-                unknown(entry, known.isEmpty() && candidates.size() == 1);
+                unknown(entry, known.isEmpty() && candidates.size() == 1, modules);
             }
         }
         boolean refused = mapping.entries().stream()
@@ -118,9 +119,8 @@ final class TaskReader {
         return known.stream().findFirst();
     }
 
-    private void unknown(Entry entry, boolean mustBeModule) {
+    private void unknown(Entry entry, boolean mustBeModule, ModuleIndex modules) {
         String name = ModuleIndex.plain(entry.key());
-        ModuleIndex modules = reading.request().modules();
         Set<String> names = new TreeSet<>(modules.names());
         names.addAll(NodeReader.WORDS);
         if (!mustBeModule) {

@@ -38,9 +38,10 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
             "state",
             "vault_ids",
             "vault_password_file",
-            "secrets");
+            "secrets",
+            "modules");
 
-    private static final List<String> NOT_YET = List.of("modules", "history", "runners");
+    private static final List<String> NOT_YET = List.of("history", "runners");
 
     ProjectFile {
         entries = Map.copyOf(entries);

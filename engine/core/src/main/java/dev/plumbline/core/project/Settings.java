@@ -1,5 +1,6 @@
 package dev.plumbline.core.project;
 
+import dev.plumbline.core.module.ModuleJar;
 import dev.plumbline.core.secret.VaultId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param vaultIds where the passwords of vaults come from
  * @param vaultPasswordFile that of the vault id {@code default}
  * @param secrets the commands that give secrets, by the provider's name
+ * @param modules jars of modules; only {@code plumb.yml} names them
  */
 public record Settings(
         Setting<List<String>> inventory,
@@ -41,7 +43,8 @@ public record Settings(
         Setting<Path> state,
         Setting<List<VaultId>> vaultIds,
         Setting<Optional<Path>> vaultPasswordFile,
-        Setting<Map<String, List<String>>> secrets) {
+        Setting<Map<String, List<String>>> secrets,
+        Setting<List<ModuleJar>> modules) {
 
     /** Every vault id, that of the password file included; in the order in which they are tried. */
     public List<VaultId> allVaultIds() {
@@ -67,7 +70,8 @@ public record Settings(
                 new Named("state", state),
                 new Named("vault_ids", vaultIds),
                 new Named("vault_password_file", vaultPasswordFile),
-                new Named("secrets", secrets));
+                new Named("secrets", secrets),
+                new Named("modules", modules));
     }
 
     /** A setting under its name. */

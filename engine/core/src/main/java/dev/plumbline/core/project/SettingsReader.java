@@ -66,7 +66,8 @@ final class SettingsReader {
                 state(),
                 vaults.ids(),
                 vaults.passwordFile(),
-                vaults.secrets());
+                vaults.secrets(),
+                file.flatMap(project -> ModuleJars.of(project, problems)).orElseGet(() -> usual(List.of())));
     }
 
     Flags flags() {
