@@ -98,7 +98,6 @@ class ArgumentsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "vars",
                 "facts",
                 "schema",
                 "explain",

@@ -7,6 +7,8 @@ import dev.plumbline.core.playbook.ModuleIndex;
 import dev.plumbline.core.playbook.PlaybookLoader;
 import dev.plumbline.core.playbook.PlaybookRequest;
 import dev.plumbline.core.playbook.TagSelection;
+import dev.plumbline.core.playbook.UnusedVariables;
+import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
 import dev.plumbline.core.project.Origin;
@@ -48,22 +50,13 @@ public final class Playbooks {
             problems.add(Workspace.NO_INVENTORY);
             return Optional.empty();
         }
-        Settings settings = workspace.settings();
-        PlaybookRequest wanted = new PlaybookRequest(
+        PlaybookRequest wanted = request(
+                workspace,
                 file,
                 shown,
-                workspace.root(file),
-                workspace.inventory(),
-                ModuleIndex.installed(),
                 extra,
                 new TagSelection(Set.copyOf(request.tags()), Set.copyOf(request.skipTags())),
-                request.limit(),
-                settings.become().value(),
-                settings.becomeUser().origin() instanceof Origin.Default
-                        ? Optional.empty()
-                        : Optional.of(settings.becomeUser().value()),
-                rolesPath(settings),
-                workspace.secrets());
+                request.limit());
         Program program;
         try {
             program = PlaybookLoader.load(wanted);
@@ -91,5 +84,41 @@ public final class Playbooks {
                 .map(home -> Path.of(home, "playbooks", "roles"))
                 .ifPresent(folders::add);
         return folders;
+    }
+
+    /** Warnings of variables that a playbook, which could be loaded, sets for itself and names nowhere. */
+    public static List<Problem> unusedVariables(Workspace workspace, Request request) {
+        Path file = workspace.workingDirectory().resolve(request.playbook()).normalize();
+        Map<String, Definition> extra =
+                ExtraVariables.read(
+                request.extraVariables(), workspace.workingDirectory(), workspace.secrets().vault(), new Problems());
+        return UnusedVariables.of(
+                request(workspace, file, request.playbook().toString(), extra, TagSelection.ALL, Optional.empty()));
+    }
+
+    /** A playbook, with the project's settings. */
+    static PlaybookRequest request(
+            Workspace workspace,
+            Path file,
+            String shown,
+            Map<String, Definition> extra,
+            TagSelection tags,
+            Optional<String> limit) {
+        Settings settings = workspace.settings();
+        return new PlaybookRequest(
+                file,
+                shown,
+                workspace.root(file),
+                workspace.inventory(),
+                ModuleIndex.installed(),
+                extra,
+                tags,
+                limit,
+                settings.become().value(),
+                settings.becomeUser().origin() instanceof Origin.Default
+                        ? Optional.empty()
+                        : Optional.of(settings.becomeUser().value()),
+                rolesPath(settings),
+                workspace.secrets());
     }
 }
