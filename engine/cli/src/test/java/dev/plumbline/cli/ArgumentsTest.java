@@ -96,7 +96,7 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"vars", "facts", "explain", "init", "convert", "history", "show", "undo", "silence"})
+    @ValueSource(strings = {"facts", "explain", "init", "convert", "history", "show", "undo", "silence"})
     void soAreCommands(String command) {
         Invocation invocation = Invocation.of(folder, command, "x");
 

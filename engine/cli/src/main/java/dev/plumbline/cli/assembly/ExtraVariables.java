@@ -5,11 +5,11 @@ import dev.plumbline.core.program.Position;
 import dev.plumbline.core.vault.Vault;
 import dev.plumbline.core.yaml.Problems;
 import dev.plumbline.core.yaml.VaultedYaml;
+import dev.plumbline.core.yaml.SourceFile;
 import dev.plumbline.core.yaml.YamlNode;
 import dev.plumbline.core.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +71,7 @@ final class ExtraVariables {
         Path file = workingDirectory.resolve(name);
         Optional<YamlNode> document = Optional.empty();
         try {
-            document = VaultedYaml.read(vault, name, Files.readAllBytes(file), problems);
+            document = VaultedYaml.read(vault, name, SourceFile.bytes(file), problems);
         } catch (IOException e) {
             problems.add("usage.extra_vars", "the file " + name + " of -e can't be read", "check its name and rights");
         }

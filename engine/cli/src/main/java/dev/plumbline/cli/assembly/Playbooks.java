@@ -7,6 +7,8 @@ import dev.plumbline.core.playbook.ModuleIndex;
 import dev.plumbline.core.playbook.PlaybookLoader;
 import dev.plumbline.core.playbook.PlaybookRequest;
 import dev.plumbline.core.playbook.TagSelection;
+import dev.plumbline.core.playbook.UnusedVariables;
+import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
 import dev.plumbline.core.project.Origin;
@@ -55,22 +57,14 @@ public final class Playbooks {
         if (!problems.isEmpty()) {
             return Optional.empty();
         }
-        Settings settings = workspace.settings();
-        PlaybookRequest wanted = new PlaybookRequest(
+        PlaybookRequest wanted = request(
+                workspace,
                 file,
                 shown,
-                workspace.root(file),
-                workspace.inventory(),
                 modules,
                 extra,
                 new TagSelection(Set.copyOf(request.tags()), Set.copyOf(request.skipTags())),
-                request.limit(),
-                settings.become().value(),
-                settings.becomeUser().origin() instanceof Origin.Default
-                        ? Optional.empty()
-                        : Optional.of(settings.becomeUser().value()),
-                rolesPath(settings),
-                workspace.secrets());
+                request.limit());
         Program program;
         try {
             program = PlaybookLoader.load(wanted);
@@ -98,5 +92,57 @@ public final class Playbooks {
                 .map(home -> Path.of(home, "playbooks", "roles"))
                 .ifPresent(folders::add);
         return folders;
+    }
+
+    /** Warnings of variables that a playbook, which could be loaded, sets for itself and names nowhere. */
+    public static List<Problem> unusedVariables(Workspace workspace, Request request) {
+        Path file = workspace.workingDirectory().resolve(request.playbook()).normalize();
+        Map<String, Definition> extra =
+                ExtraVariables.read(
+                request.extraVariables(), workspace.workingDirectory(), workspace.secrets().vault(), new Problems());
+        return UnusedVariables.of(request(
+                workspace,
+                file,
+                request.playbook().toString(),
+                modules(workspace, file),
+                extra,
+                TagSelection.ALL,
+                Optional.empty()));
+    }
+
+    /** The modules that a playbook may use, as far as they can be loaded. */
+    static ModuleIndex modules(Workspace workspace, Path playbook) {
+        return ProjectModules.of(
+                workspace.project(),
+                Optional.ofNullable(playbook.getParent()),
+                ProjectModules.Jars.LOADED,
+                new Problems());
+    }
+
+    /** A playbook, with the project's settings. */
+    static PlaybookRequest request(
+            Workspace workspace,
+            Path file,
+            String shown,
+            ModuleIndex modules,
+            Map<String, Definition> extra,
+            TagSelection tags,
+            Optional<String> limit) {
+        Settings settings = workspace.settings();
+        return new PlaybookRequest(
+                file,
+                shown,
+                workspace.root(file),
+                workspace.inventory(),
+                modules,
+                extra,
+                tags,
+                limit,
+                settings.become().value(),
+                settings.becomeUser().origin() instanceof Origin.Default
+                        ? Optional.empty()
+                        : Optional.of(settings.becomeUser().value()),
+                rolesPath(settings),
+                workspace.secrets());
     }
 }

@@ -2,6 +2,7 @@ package dev.plumbline.cli.assembly;
 
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.inventory.InventoryLoader;
+import dev.plumbline.core.inventory.InventoryProcess;
 import dev.plumbline.core.inventory.LoadedInventory;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.project.Flags;
@@ -78,6 +79,7 @@ public record Workspace(
                 directory,
                 project.base(),
                 secrets.vault(),
+                new InventoryProcess(workingDirectory, settings),
                 problems);
         return new Workspace(workingDirectory, environment, project, secrets, inventory);
     }

@@ -1,5 +1,6 @@
 package dev.plumbline.core.expression;
 
+import dev.plumbline.core.yaml.YamlNode;
 import freemarker.core.ParseException;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Compiles expressions, each only once. */
+/** Compiles expressions and cuts strings into them, each only once. */
 final class Compiler {
     static final String FRAME_BEGIN = "<@plumbline_capture value=(";
     private static final String FRAME_END = ")/>";
@@ -33,11 +34,24 @@ final class Compiler {
 
     private final Configuration configuration;
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
+    private final Map<String, Interpolation> ours = new ConcurrentHashMap<>();
+    private final Map<String, Interpolation> ansibles = new ConcurrentHashMap<>();
 
     Compiler(Configuration configuration) {
         this.configuration = configuration;
         configuration.setSharedVariable("plumbline_capture", new Capture());
         configuration.setSharedVariable(Ranges.BOUND, new Bound());
+    }
+
+    /** A string cut into its parts, once. */
+    Interpolation interpolation(YamlNode.Scalar scalar) {
+        Map<String, Interpolation> known = scalar.jinja() ? ansibles : ours;
+        Interpolation found = known.get(scalar.text());
+        if (found == null) {
+            found = Interpolation.parse(scalar);
+            known.put(scalar.text(), found);
+        }
+        return found;
     }
 
     Compiled compile(String source) {

@@ -130,7 +130,7 @@ final class Evaluation {
             return opened(envelope, scalar.at());
         }
         boolean secret = named || scalar.isSecret();
-        if (scalar.unsafe() || !Interpolation.isWorthParsing(scalar.text())) {
+        if (scalar.unsafe() || !Interpolation.isWorthParsing(scalar)) {
             return literal(scalar, scalar.text(), secret);
         }
         Step step = new Step(host, scalar, label);
@@ -143,9 +143,10 @@ final class Evaluation {
             if (interpolation.isLiteral()) {
                 return literal(scalar, interpolation.literal(), secret);
             }
-            TemplateModel model = interpolation.isWhole()
-                    ? capture(host, interpolation.codes().getFirst(), scalar)
-                    : models.of(Data.of(text(host, interpolation, scalar)));
+            TemplateModel model =
+                    interpolation.isWhole() && interpolation.parts().getFirst() instanceof Code whole
+                            ? capture(host, whole, scalar)
+                            : models.of(Data.of(text(host, interpolation, scalar)));
             return secret ? models.of(Extraction.secret(data(model))) : model;
         } finally {
             looked = outer;
@@ -194,8 +195,8 @@ final class Evaluation {
             }
             return switch (data) {
                 case Data.Words words -> words.value();
-                case Data.Number number -> Text.of(number.written());
-                case Data.Truth truth -> Text.of(truth.toString());
+                case Data.Number number -> Text.of(scalar.jinja() ? Python.text(number) : number.written());
+                case Data.Truth truth -> Text.of(scalar.jinja() ? Python.text(truth) : truth.toString());
                 case Data.Nothing nothing ->
                     throw failure(
                             "expression.nothing",
@@ -227,7 +228,7 @@ final class Evaluation {
                     ? boundedly(() -> run(expression, host), place.at(code.offset()))
                     : run(expression, host).model();
             if (captured == null && !nothingSeen) {
-                throw undefined(host, expression.source().strip(), place.at(code.offset() + leading(code.source())));
+                throw undefined(host, expression.source().strip(), place.at(code.original(leading(code.source()))));
             }
             return captured;
         } catch (UnfitValueException e) {
@@ -252,7 +253,7 @@ final class Evaluation {
     private EvaluationException failed(
             TemplateException error, Compiled expression, Code code, YamlNode.Scalar place, HostName host) {
         int offset = offset(expression, error.getLineNumber(), error.getColumnNumber());
-        Position at = place.at(code.offset() + offset);
+        Position at = place.at(code.original(offset));
         if (error instanceof InvalidReferenceException) {
             String blamed = error.getBlamedExpressionString();
             return undefined(host, blamed == null ? expression.source().strip() : blamed, at);
@@ -271,6 +272,9 @@ final class Evaluation {
 
     private Run run(Compiled expression, HostName host) {
         nothingSeen = false;
+        if (expression.isName()) {
+            return new Run(own(variable(host, expression.names().getFirst().name())));
+        }
         try {
             var run = expression.frame().createProcessingEnvironment(variables(host), Writer.nullWriter());
             run.process();
@@ -319,13 +323,13 @@ final class Evaluation {
         try {
             return compiler.compile(code.source());
         } catch (ExpressionSyntaxException e) {
-            throw new EvaluationException(problem(e, place, code.offset()));
+            throw new EvaluationException(problem(e, place, code.original(e.offset())));
         }
     }
 
-    /** A problem of an expression; one in an encrypted file is told without its words. */
+    /** A problem of an expression at an offset of its scalar; one in an encrypted file is told without its words. */
     static Problem problem(ExpressionSyntaxException error, YamlNode.Scalar place, int offset) {
-        Position at = place.at(offset + error.offset());
+        Position at = place.at(offset);
         return place.isSecret()
                 ? new Problem(
                         error.code(),
@@ -335,19 +339,25 @@ final class Evaluation {
                 : new Problem(error.code(), Optional.of(at), error.explanation(), error.remedy());
     }
 
-    private static Interpolation interpolation(YamlNode.Scalar scalar) {
+    private Interpolation interpolation(YamlNode.Scalar scalar) {
         try {
-            return Interpolation.parse(scalar.text());
+            return compiler.interpolation(scalar);
         } catch (ExpressionSyntaxException e) {
-            throw new EvaluationException(problem(e, scalar, 0));
+            throw new EvaluationException(problem(e, scalar, e.offset()));
         }
     }
 
+    private boolean isOpen(Step step) {
+        for (Step other : open) {
+            if (other.scalar().equals(step.scalar()) && other.host().equals(step.host())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void refuseCycle(Step step) {
-        boolean seen = open.stream()
-                .anyMatch(other ->
-                        other.scalar().equals(step.scalar()) && other.host().equals(step.host()));
-        if (seen) {
+        if (isOpen(step)) {
             List<String> labels = new ArrayList<>(open.reversed().stream()
                     .dropWhile(other -> !other.scalar().equals(step.scalar()))
                     .map(Step::label)

@@ -17,11 +17,14 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The language of expressions: <code>${...}</code> in strings, bare in conditions, and in {@code .ftl} templates. For any number of threads.
@@ -74,7 +77,7 @@ public final class Expressions {
     }
 
     private static boolean isLiteral(YamlNode.Scalar scalar) {
-        return scalar.unsafe() || !Interpolation.isWorthParsing(scalar.text());
+        return scalar.unsafe() || !Interpolation.isWorthParsing(scalar);
     }
 
     /** Adds the problems of all expressions in a node, as far as they can be known without values. */
@@ -111,6 +114,44 @@ public final class Expressions {
         List<Name> names = new ArrayList<>();
         collectNames(node, names);
         return List.copyOf(names);
+    }
+
+    /** The variables that a template and those that it includes name, whatever the values are. Empty where there is none. */
+    public List<Name> namesOfTemplate(String template) {
+        List<Name> names = new ArrayList<>();
+        collectTemplateNames(template, names, new HashSet<>());
+        return List.copyOf(names);
+    }
+
+    private void collectTemplateNames(String template, List<Name> names, Set<Path> visited) {
+        Optional<Path> file;
+        String text;
+        try {
+            file = files.find(template);
+            if (file.isEmpty() || !visited.add(file.get())) {
+                return;
+            }
+            text = Files.readString(file.get());
+        } catch (IllegalArgumentException | IOException e) {
+            return; // checkTemplate says so
+        }
+        TemplateNames.Found found = TemplateNames.of(text);
+        String shown = files.shown(file.get());
+        found.names()
+                .forEach(name ->
+                        names.add(new Name(name.name(), position(shown, text, name.offset()), name.optional())));
+        found.included().forEach(other -> {
+            Path beside = Path.of(template).resolveSibling(other).normalize();
+            collectTemplateNames(beside.toString(), names, visited);
+            collectTemplateNames(other, names, visited);
+        });
+    }
+
+    private static Position position(String file, String text, int offset) {
+        int begin = text.lastIndexOf('\n', offset - 1) + 1;
+        int line = 1
+                + (int) text.substring(0, begin).chars().filter(c -> c == '\n').count();
+        return new Position(file, line, 1 + text.codePointCount(begin, offset));
     }
 
     /** The variables that a bare expression names. */
@@ -302,7 +343,7 @@ public final class Expressions {
             return;
         }
         try {
-            for (Interpolation.Code code : Interpolation.parse(scalar.text()).codes()) {
+            for (Interpolation.Code code : compiler.interpolation(scalar).codes()) {
                 checkCode(code, scalar, problems);
             }
         } catch (ExpressionSyntaxException e) {
@@ -314,7 +355,7 @@ public final class Expressions {
         try {
             compiler.compile(code.source());
         } catch (ExpressionSyntaxException e) {
-            problems.add(Evaluation.problem(e, scalar, code.offset()));
+            problems.add(Evaluation.problem(e, scalar, code.original(e.offset())));
         }
     }
 
@@ -331,9 +372,9 @@ public final class Expressions {
             return;
         }
         try {
-            for (Interpolation.Code code : Interpolation.parse(scalar.text()).codes()) {
+            for (Interpolation.Code code : compiler.interpolation(scalar).codes()) {
                 for (ExpressionNames.Name name : compiler.compile(code.source()).names()) {
-                    names.add(new Name(name.name(), scalar.at(code.offset() + name.offset()), name.optional()));
+                    names.add(new Name(name.name(), scalar.at(code.original(name.offset())), name.optional()));
                 }
             }
         } catch (ExpressionSyntaxException e) {

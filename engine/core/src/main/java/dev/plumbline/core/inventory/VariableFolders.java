@@ -1,6 +1,7 @@
 package dev.plumbline.core.inventory;
 
 import dev.plumbline.api.value.HostName;
+import dev.plumbline.core.yaml.SourceFile;
 import dev.plumbline.core.yaml.VaultedYaml;
 import dev.plumbline.core.yaml.YamlNode;
 import java.io.IOException;
@@ -70,7 +71,7 @@ final class VariableFolders {
         String shown = names.shown(file);
         byte[] content;
         try {
-            content = Files.readAllBytes(file);
+            content = SourceFile.bytes(file);
         } catch (IOException unreadable) {
             unreadable(file, UnreadableFile.reason(unreadable));
             return;

@@ -67,6 +67,7 @@ final class ProgramCheck {
             List<HostName> checked = hosts.size() * (long) all.size() > MOST_EVALUATIONS ? unlike(hosts) : hosts;
             for (Draft.Tasked draft : all) {
                 checked.forEach(host -> check(draft, host, hosts));
+                checked.stream().findFirst().ifPresent(host -> lookUpEverywhere(draft, host, hosts));
                 TaskReader.names(draft.node())
                         .forEach(name -> hosts.forEach(host -> register(host, name, draft.node())));
             }
@@ -180,6 +181,11 @@ final class ProgramCheck {
         }
     }
 
+    /** Names in branches that no host takes are looked up too; what is found by evaluating is told by that. */
+    private void lookUpEverywhere(Draft.Tasked draft, HostName host, List<HostName> hosts) {
+        lookUp(draft, new Environment(host, registered, pending(draft)), hosts);
+    }
+
     /** Notes each name that none of the hosts defines. */
     private void lookUp(Draft.Tasked draft, Environment environment, List<HostName> hosts) {
         Task task = draft.node();
@@ -246,10 +252,17 @@ final class ProgramCheck {
             for (Parameter parameter : type.parameters()) {
                 mapping.get(parameter.name())
                         .ifPresent(node -> names.addAll(
-                                isCondition(parameter.type()) ? ofConditions(node) : expressions.names(node)));
+                                isCondition(parameter.type()) ? ofConditions(node) : ofValue(parameter, node)));
             }
         }
         return names;
+    }
+
+    private List<Name> ofValue(Parameter parameter, YamlNode node) {
+        boolean template = parameter.type() instanceof ParameterType.Template;
+        return template && node instanceof YamlNode.Scalar scalar && Expressions.isStatic(scalar)
+                ? expressions.namesOfTemplate(scalar.text())
+                : expressions.names(node);
     }
 
     private List<Name> ofConditions(YamlNode node) {

@@ -5,6 +5,7 @@ import dev.plumbline.core.vault.Vault;
 import dev.plumbline.core.vault.VaultEnvelope;
 import dev.plumbline.core.yaml.Problems;
 import dev.plumbline.core.yaml.YamlNode;
+import dev.plumbline.core.yaml.SourceFile;
 import dev.plumbline.core.yaml.VaultedYaml;
 import dev.plumbline.core.yaml.YamlReader;
 import java.io.IOException;
@@ -71,7 +72,7 @@ final class Sources {
 
     private Optional<byte[]> content(Path path, Position asked) {
         try {
-            return Optional.of(Files.readAllBytes(path));
+            return Optional.of(SourceFile.bytes(path));
         } catch (IOException e) {
             problems.add(
                     "playbook.unreadable",

@@ -5,10 +5,10 @@ import dev.plumbline.core.expression.VariableScope;
 import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.vault.Vault;
 import dev.plumbline.core.yaml.Problems;
+import dev.plumbline.core.yaml.SourceFile;
 import dev.plumbline.core.yaml.VaultedYaml;
 import dev.plumbline.core.yaml.YamlNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -63,7 +63,7 @@ final class Variables {
 
     private Optional<YamlNode> read(YamlNode.Scalar name, Path file, Vault vault) {
         try {
-            return VaultedYaml.read(vault, name.text(), Files.readAllBytes(file), problems);
+            return VaultedYaml.read(vault, name.text(), SourceFile.bytes(file), problems);
         } catch (NoSuchFileException e) {
             problems.add(
                     "playbook.vars_files",

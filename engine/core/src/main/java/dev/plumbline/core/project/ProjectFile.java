@@ -4,6 +4,7 @@ import dev.plumbline.core.program.Position;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.yaml.NearestName;
 import dev.plumbline.core.yaml.Problems;
+import dev.plumbline.core.yaml.SourceFile;
 import dev.plumbline.core.yaml.YamlNode;
 import dev.plumbline.core.yaml.YamlReader;
 import java.io.IOException;
@@ -73,7 +74,7 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
                         "Make folder and file your own, and let nobody else write there."));
                 return Optional.empty();
             }
-            content = Files.readAllBytes(file);
+            content = SourceFile.bytes(file);
         } catch (IOException unreadable) {
             problems.add("project.unreadable", file + " can't be read", "Check its permissions.");
             return Optional.empty();

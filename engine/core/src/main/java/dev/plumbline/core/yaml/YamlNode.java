@@ -26,7 +26,8 @@ public sealed interface YamlNode {
                                 scalar.unsafe(),
                                 scalar.at(),
                                 scalar.margin(),
-                                Secrecy.HIDDEN);
+                                Secrecy.HIDDEN,
+                                scalar.jinja());
             case Sequence(List<YamlNode> items, Position at) ->
                 new Sequence(items.stream().map(YamlNode::hidden).toList(), at);
             case Mapping(List<Entry> entries, Position at) ->
@@ -47,17 +48,19 @@ public sealed interface YamlNode {
      * @param text the characters, with quotes and escapes resolved; of one that is still encrypted {@value Text#MASK}
      * @param unsafe tagged {@code !unsafe}: taken literally, expressions in it are not looked at
      * @param margin in a block scalar, the column at which each line begins; else 0
+     * @param jinja whether Ansible's <code>{{ name }}</code> is evaluated in it, as in inventories
      */
-    record Scalar(String text, Style style, boolean unsafe, Position at, int margin, Secrecy secrecy)
+    record Scalar(
+            String text, Style style, boolean unsafe, Position at, int margin, Secrecy secrecy, boolean jinja)
             implements YamlNode {
 
         public Scalar(String text, Style style, boolean unsafe, Position at, int margin) {
-            this(text, style, unsafe, at, margin, Secrecy.OPEN);
+            this(text, style, unsafe, at, margin, Secrecy.OPEN, false);
         }
 
         /** A value that is still encrypted. */
         static Scalar sealed(VaultEnvelope envelope, Position at) {
-            return new Scalar(Text.MASK, Style.FOLDED, true, at, 0, new Secrecy.Sealed(envelope));
+            return new Scalar(Text.MASK, Style.FOLDED, true, at, 0, new Secrecy.Sealed(envelope), false);
         }
 
         /** Whether it is kept from view. */
@@ -68,6 +71,11 @@ public sealed interface YamlNode {
         /** A plain scalar from elsewhere than a file, such as an option of the command line. */
         public static Scalar plain(String text, Position at) {
             return new Scalar(text, Style.PLAIN, false, at, 0);
+        }
+
+        /** The same with Ansible's expressions evaluated. */
+        public Scalar withJinja() {
+            return new Scalar(text, style, unsafe, at, margin, secrecy, true);
         }
 
         @Override
