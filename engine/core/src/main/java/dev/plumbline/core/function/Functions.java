@@ -1,0 +1,66 @@
+package dev.plumbline.core.function;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The functions that can be called, by field. A name is a function's only where it is called; variables may bear it too. */
+public final class Functions {
+    private final List<Field> fields;
+    private final Map<String, Function> byName = new LinkedHashMap<>();
+
+    /** Functions that belong together. */
+    public record Field(String title, List<Function> functions) {
+        public Field {
+            functions = List.copyOf(functions);
+        }
+    }
+
+    private Functions(List<Field> fields) {
+        this.fields = List.copyOf(fields);
+        for (Field field : fields) {
+            for (Function function : field.functions()) {
+                if (byName.put(function.name(), function) != null) {
+                    throw new IllegalArgumentException("two functions are called " + function.name());
+                }
+            }
+        }
+    }
+
+    /** All there are. */
+    public static Functions of(ControlNode node) {
+        return new Functions(List.of(
+                Presence.field(),
+                Texts.field(),
+                Patterns.field(),
+                Numbers.field(),
+                Encodings.field(),
+                Documents.field(),
+                Digests.field(),
+                Lists.field(),
+                Networks.field(),
+                Lookups.field(node)));
+    }
+
+    /** These and more. */
+    public Functions with(Field more) {
+        List<Field> all = new ArrayList<>(fields);
+        all.add(more);
+        return new Functions(all);
+    }
+
+    public Optional<Function> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    public Set<String> names() {
+        return byName.keySet();
+    }
+
+    public List<Field> fields() {
+        return fields;
+    }
+}
