@@ -1,5 +1,7 @@
 package dev.plumbline.core.expression;
 
+import dev.plumbline.core.function.Function;
+import dev.plumbline.core.function.Functions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,27 +29,36 @@ final class ExpressionNames {
         return token.kind() == Token.Kind.WORD && WORD_OPERATORS.contains(token.text());
     }
 
-    static List<Name> of(String expression) {
-        return of(Lexer.tokens(expression), 0);
+    /** Whether the word at an index is the name of a function that is called. */
+    static boolean isCall(List<Token> tokens, int i) {
+        return isVariable(tokens, i) && isBeforeBracket(tokens, i);
     }
 
-    private static List<Name> of(List<Token> tokens, int shift) {
+    static List<Name> of(String expression, Functions functions) {
+        return of(Lexer.tokens(expression), 0, functions);
+    }
+
+    private static List<Name> of(List<Token> tokens, int shift, Functions functions) {
         Set<String> parameters = lambdaParameters(tokens);
         List<Name> names = new ArrayList<>();
         Deque<Integer> groups = new ArrayDeque<>();
+        Deque<Boolean> forgivingAt = new ArrayDeque<>();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.is("(") || token.is("[") || token.is("{")) {
                 boolean call = i > 0 && tokens.get(i - 1).endsOperand() && !isWordOperator(tokens.get(i - 1));
-                groups.push(call ? NO_GROUP : names.size());
+                boolean forgiving = call && isForgiving(tokens, i - 1, functions);
+                groups.push(call && !forgiving ? NO_GROUP : names.size());
+                forgivingAt.push(forgiving);
             } else if (token.is(")") || token.is("]") || token.is("}")) {
                 int begin = groups.pop();
-                if (begin != NO_GROUP && token.is(")") && isProvidedFor(tokens, i)) {
+                boolean forgiven = forgivingAt.pop();
+                if (begin != NO_GROUP && token.is(")") && (forgiven || isProvidedFor(tokens, i))) {
                     names.subList(begin, names.size()).replaceAll(name -> new Name(name.name(), name.offset(), true));
                 }
             } else if (token.kind() == Token.Kind.STRING) {
-                names.addAll(inString(token, shift));
-            } else if (isVariable(tokens, i) && !parameters.contains(token.text())) {
+                names.addAll(inString(token, shift, functions));
+            } else if (isVariable(tokens, i) && !isBeforeBracket(tokens, i) && !parameters.contains(token.text())) {
                 names.add(new Name(token.text(), shift + token.offset(), isProvidedFor(tokens, i)));
             }
         }
@@ -67,13 +78,13 @@ final class ExpressionNames {
                 .toList();
     }
 
-    private static List<Name> inString(Token token, int shift) {
+    private static List<Name> inString(Token token, int shift, Functions functions) {
         if (!token.text().contains("${")) {
             return List.of();
         }
         List<Name> names = new ArrayList<>();
         for (Interpolation.Code code : Interpolation.parse(token.content()).codes()) {
-            for (Name name : of(code.source())) {
+            for (Name name : of(code.source(), functions)) {
                 names.add(new Name(name.name(), shift + token.offset(), name.optional()));
             }
         }
@@ -90,6 +101,16 @@ final class ExpressionNames {
             return false;
         }
         return !(isWordOperator(token) && before != null && before.endsOperand());
+    }
+
+    private static boolean isBeforeBracket(List<Token> tokens, int i) {
+        return i + 1 < tokens.size() && tokens.get(i + 1).is("(");
+    }
+
+    /** Whether a function is called that takes undefined arguments too. */
+    private static boolean isForgiving(List<Token> tokens, int i, Functions functions) {
+        return isCall(tokens, i)
+                && functions.find(tokens.get(i).text()).filter(Function::mayMissArguments).isPresent();
     }
 
     private static boolean isProvidedFor(List<Token> tokens, int i) {

@@ -28,7 +28,7 @@ final class BoundedMatch {
         try {
             Pattern compiled =
                     Pattern.compile(pattern.replace("(?P<", "(?<").replaceAll("\\(\\?P=([A-Za-z0-9]+)\\)", "\\\\k<$1>"));
-            return use.of(compiled.matcher(new Counted(text, new int[1], 0, text.length())));
+            return use.of(compiled.matcher(new Counted(text, new Looks(), 0, text.length())));
         } catch (PatternSyntaxException e) {
             throw new FunctionException(
                     "the pattern '" + pattern + "' is none: " + e.getDescription(), "Mend it; see java.util.regex.");
@@ -42,8 +42,19 @@ final class BoundedMatch {
                 "the pattern backtracks too much on this text", "Write it without a repetition within a repetition.");
     }
 
+    private static final class Looks {
+        private int count;
+
+        void add() {
+            count++;
+            if (count > MOST_LOOKS) {
+                throw runaway();
+            }
+        }
+    }
+
     /** A text that counts how often it is looked at. */
-    private record Counted(String text, int[] looks, int begin, int end) implements CharSequence {
+    private record Counted(String text, Looks looks, int begin, int end) implements CharSequence {
         @Override
         public int length() {
             return end - begin;
@@ -51,9 +62,7 @@ final class BoundedMatch {
 
         @Override
         public char charAt(int index) {
-            if (++looks[0] > MOST_LOOKS) {
-                throw runaway();
-            }
+            looks.add();
             return text.charAt(begin + index);
         }
 

@@ -61,7 +61,7 @@ final class Digests {
                                 .optional("rounds", Type.WHOLE, "5000")
                                 .example(
                                         "password_hash('a', 'sha256', 'saltsalt')",
-                                        "$5$saltsalt$gUUk8EepLKmY7nExeLd5p5hF2zgnYr6SGRqCmJ2tzr/"),
+                                        "$5$saltsalt$Mtm6KOxb.PwaKES1sp80SDYOu1T0RdwsBVakhLiqA64"),
                         Function.named(
                                         "uuid5",
                                         Type.TEXT,

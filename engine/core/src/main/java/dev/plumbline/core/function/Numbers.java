@@ -74,7 +74,7 @@ final class Numbers {
                                         Numbers::random)
                                 .takes("below", Type.WHOLE)
                                 .takes("seed", Type.TEXT)
-                                .example("random(60, inventory_hostname)", "3"),
+                                .example("random(60, inventory_hostname)", "7"),
                         Function.named(
                                         "shuffle",
                                         Type.LIST,
@@ -83,7 +83,7 @@ final class Numbers {
                                 .takes("list", Type.LIST)
                                 .takes("seed", Type.TEXT)
                                 .keepingSecrecy()
-                                .example("shuffle(['a', 'b', 'c'], 'x')", "[c, a, b]")));
+                                .example("shuffle(['a', 'b', 'c'], 'x')", "[b, a, c]")));
     }
 
     static Optional<BigDecimal> parse(String text) {

@@ -138,11 +138,11 @@ final class Texts {
         int width = Math.max(width(arguments, 79), 1);
         Output output = new Output();
         String separator = "";
-        for (String line : arguments.text(0).split("\n", -1)) {
+        for (String line : split(arguments.text(0), '\n')) {
             output.append(separator);
             separator = "\n";
             int column = 0;
-            for (String word : SPACES.split(line)) {
+            for (String word : SPACES.splitAsStream(line).toList()) {
                 if (column > 0) {
                     boolean fits = column + 1 + word.length() <= width;
                     output.append(fits ? " " : "\n");

@@ -4,6 +4,8 @@ import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.expression.Expressions;
 import dev.plumbline.core.expression.TemplateFiles;
 import dev.plumbline.core.expression.VariableScope;
+import dev.plumbline.core.function.Functions;
+import dev.plumbline.core.function.ProjectFiles;
 import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.program.Flush;
 import dev.plumbline.core.program.Play;
@@ -58,7 +60,9 @@ public final class PlaybookLoader {
     private PlaybookLoader(PlaybookRequest request) {
         this.request = request;
         Path project = request.project().toAbsolutePath().normalize();
-        this.expressions = new Expressions(new TemplateFiles(request.templateDirectories(), project));
+        this.expressions = new Expressions(
+                new TemplateFiles(request.templateDirectories(), project),
+                Functions.of(new ProjectFiles(request.fileDirectories(), project)));
         this.decoder = new ArgumentDecoder(expressions, new LocalFiles(request.fileDirectories(), project));
     }
 
