@@ -26,7 +26,8 @@ record CallSite(Function function, int offset, List<Argument> arguments) {
             if (last || (depth == 1 && token.is(","))) {
                 if (i > begin) {
                     int offset = tokens.get(begin).offset();
-                    arguments.add(new Argument(text.substring(offset, tokens.get(i - 1).end()), offset));
+                    arguments.add(new Argument(
+                            text.substring(offset, tokens.get(i - 1).end()), offset));
                 }
                 begin = i + 1;
             }

@@ -67,11 +67,7 @@ final class Evaluation {
     private record Step(HostName host, YamlNode.Scalar scalar, String label) {}
 
     Evaluation(
-            Compiler compiler,
-            Functions functions,
-            Deadline deadline,
-            VariableScope scope,
-            Environment environment) {
+            Compiler compiler, Functions functions, Deadline deadline, VariableScope scope, Environment environment) {
         this.compiler = compiler;
         this.functions = functions;
         this.deadline = deadline;
@@ -397,7 +393,10 @@ final class Evaluation {
                 Deadline.checkpoint();
                 Optional<CallSite> call = Rewriter.called(name, functions);
                 return call.isPresent()
-                        ? new Call(Evaluation.this, call.get().function(), call.get().offset())
+                        ? new Call(
+                                Evaluation.this,
+                                call.get().function(),
+                                call.get().offset())
                         : variable(host, name);
             }
 

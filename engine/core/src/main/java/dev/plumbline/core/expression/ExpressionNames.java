@@ -110,7 +110,10 @@ final class ExpressionNames {
     /** Whether a function is called that takes undefined arguments too. */
     private static boolean isForgiving(List<Token> tokens, int i, Functions functions) {
         return isCall(tokens, i)
-                && functions.find(tokens.get(i).text()).filter(Function::mayMissArguments).isPresent();
+                && functions
+                        .find(tokens.get(i).text())
+                        .filter(Function::mayMissArguments)
+                        .isPresent();
     }
 
     private static boolean isProvidedFor(List<Token> tokens, int i) {

@@ -184,8 +184,7 @@ public final class Expressions {
             throw Evaluation.failure(
                     "template.value", at, "in '" + name + "': " + e.explanation(), "Let it give less.");
         } catch (OutOfMemoryError e) {
-            throw Evaluation.failure(
-                    "template.value", at, "'" + name + "' takes too much memory", "Let it give less.");
+            throw Evaluation.failure("template.value", at, "'" + name + "' takes too much memory", "Let it give less.");
         } catch (StackOverflowError e) {
             throw Evaluation.failure(
                     "template.depth", at, "'" + name + "' calls itself without end", "End the recursion.");

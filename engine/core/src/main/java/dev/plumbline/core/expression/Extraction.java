@@ -110,9 +110,8 @@ final class Extraction {
     /** A value can hold another many times, and take no place for it until it is written down. */
     private Data counted(Data data, int depth) {
         if (data instanceof Data.Sequence || data instanceof Data.Mapping) {
-            Collection<Data> parts = data instanceof Data.Mapping mapping
-                    ? mapping.entries().values()
-                    : ((Data.Sequence) data).items();
+            Collection<Data> parts =
+                    data instanceof Data.Mapping mapping ? mapping.entries().values() : ((Data.Sequence) data).items();
             for (Data part : parts) {
                 count(depth + 1);
                 counted(part, depth + 1);

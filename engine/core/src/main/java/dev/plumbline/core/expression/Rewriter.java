@@ -62,7 +62,9 @@ final class Rewriter {
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).is("->") && i + 1 < tokens.size()) {
                 insertions.around(
-                        Round.NAME, tokens.get(i + 1).offset(), tokens.get(endOfArgument(tokens, i + 1)).end());
+                        Round.NAME,
+                        tokens.get(i + 1).offset(),
+                        tokens.get(endOfArgument(tokens, i + 1)).end());
             }
         }
         Ranges.bound(tokens, insertions);
@@ -72,7 +74,9 @@ final class Rewriter {
             boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
             if (builtIn && called && PADDINGS.contains(token.text()) && i + 2 < tokens.size()) {
                 insertions.around(
-                        Ranges.BOUND, tokens.get(i + 2).offset(), tokens.get(endOfArgument(tokens, i + 2)).end());
+                        Ranges.BOUND,
+                        tokens.get(i + 2).offset(),
+                        tokens.get(endOfArgument(tokens, i + 2)).end());
             } else if (ExpressionNames.isCall(tokens, i)) {
                 call(tokens, i);
             } else if (token.kind() == Token.Kind.STRING && token.text().contains("${")) {
@@ -88,7 +92,9 @@ final class Rewriter {
             depth += tokens.get(i).opens() ? 1 : tokens.get(i).closes() ? -1 : 0;
             if (depth == 0 && tokens.get(i).is("=")) {
                 insertions.around(
-                        Round.NAME, tokens.get(i + 1).offset(), tokens.get(endOfOperand(tokens, i + 1)).end());
+                        Round.NAME,
+                        tokens.get(i + 1).offset(),
+                        tokens.get(endOfOperand(tokens, i + 1)).end());
             }
         }
     }

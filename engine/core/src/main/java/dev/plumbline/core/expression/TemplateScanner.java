@@ -34,8 +34,8 @@ final class TemplateScanner {
     static Rewriter scan(String text, Functions functions) {
         Set<String> defined = definitions(text, functions);
         boolean others = TAKES_OTHERS.matcher(text).find();
-        Predicate<String> isElsewhere =
-                name -> defined.contains(name) || (others && functions.find(name).isEmpty());
+        Predicate<String> isElsewhere = name ->
+                defined.contains(name) || (others && functions.find(name).isEmpty());
         TemplateScanner scanner = new TemplateScanner(text, new Rewriter(text, functions, isElsewhere));
         scanner.run();
         return scanner.rewriter;

@@ -96,7 +96,8 @@ record Address(BigInteger value, int bits) {
         int step = bits == 32 ? 8 : 4;
         for (int shift = 0; shift < bits; shift += step) {
             int part = value.shiftRight(shift).intValue() & ((1 << step) - 1);
-            name.append(bits == 32 ? Integer.toString(part) : Integer.toHexString(part)).append('.');
+            name.append(bits == 32 ? Integer.toString(part) : Integer.toHexString(part))
+                    .append('.');
         }
         return name + (bits == 32 ? "in-addr.arpa" : "ip6.arpa");
     }

@@ -26,7 +26,9 @@ public record Arguments(List<Data> values, Context context) {
     }
 
     public Text words(int index) {
-        return data(index) instanceof Data.Words words ? words.value() : Text.of(data(index).toString());
+        return data(index) instanceof Data.Words words
+                ? words.value()
+                : Text.of(data(index).toString());
     }
 
     public String text(int index) {

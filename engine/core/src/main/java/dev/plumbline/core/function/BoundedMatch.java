@@ -26,8 +26,8 @@ final class BoundedMatch {
                     "the pattern is longer than " + LONGEST_PATTERN + " characters", "Write a shorter one.");
         }
         try {
-            Pattern compiled =
-                    Pattern.compile(pattern.replace("(?P<", "(?<").replaceAll("\\(\\?P=([A-Za-z0-9]+)\\)", "\\\\k<$1>"));
+            Pattern compiled = Pattern.compile(
+                    pattern.replace("(?P<", "(?<").replaceAll("\\(\\?P=([A-Za-z0-9]+)\\)", "\\\\k<$1>"));
             return use.of(compiled.matcher(new Counted(text, new Looks(), 0, text.length())));
         } catch (PatternSyntaxException e) {
             throw new FunctionException(

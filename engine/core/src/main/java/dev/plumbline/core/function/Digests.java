@@ -16,7 +16,8 @@ import org.apache.commons.codec.digest.Sha2Crypt;
 /** Hashes. */
 final class Digests {
     private static final Map<String, String> ALGORITHMS = Map.of(
-            "md5", "MD5", "sha1", "SHA-1", "sha224", "SHA-224", "sha256", "SHA-256", "sha384", "SHA-384", "sha512", "SHA-512");
+            "md5", "MD5", "sha1", "SHA-1", "sha224", "SHA-224", "sha256", "SHA-256", "sha384", "SHA-384", "sha512",
+            "SHA-512");
     private static final Pattern SALT = Pattern.compile("[./0-9A-Za-z]{1,16}");
     private static final int FEWEST_ROUNDS = 1_000;
     private static final int MOST_ROUNDS = 1_000_000;
@@ -51,9 +52,9 @@ final class Digests {
                         Function.named(
                                         "password_hash",
                                         Type.TEXT,
-                                        "A password's hash for /etc/shadow by crypt(3): sha512 ($6$) or sha256 ($5$). The"
-                                                + " salt is made of the host's name and that of the variable or argument"
-                                                + " where none is given, and so stays the same.",
+                                        "A password's hash for /etc/shadow by crypt(3): sha512 ($6$) or sha256 ($5$)."
+                                                + " The salt is made of the host's name and that of the variable or"
+                                                + " argument where none is given, and so stays the same.",
                                         Digests::password)
                                 .takes("password", Type.TEXT)
                                 .optional("method", Type.TEXT, "\"sha512\"")
@@ -88,7 +89,8 @@ final class Digests {
         if (algorithm == null) {
             throw new FunctionException(
                     "there is no hash '" + name + "'",
-                    NearestName.hint(name, ALGORITHMS.keySet(), "Write one of md5, sha1, sha224, sha256, sha384, sha512."));
+                    NearestName.hint(
+                            name, ALGORITHMS.keySet(), "Write one of md5, sha1, sha224, sha256, sha384, sha512."));
         }
         return algorithm;
     }
@@ -108,10 +110,12 @@ final class Digests {
         }
         if (rounds < FEWEST_ROUNDS || rounds > MOST_ROUNDS) {
             throw new FunctionException(
-                    "rounds are " + FEWEST_ROUNDS + " to " + MOST_ROUNDS, "Leave them out for " + STANDARD_ROUNDS + ".");
+                    "rounds are " + FEWEST_ROUNDS + " to " + MOST_ROUNDS,
+                    "Leave them out for " + STANDARD_ROUNDS + ".");
         }
         if (password.length > LONGEST_PASSWORD) {
-            throw new FunctionException("a password has at most " + LONGEST_PASSWORD + " bytes", "Write a shorter one.");
+            throw new FunctionException(
+                    "a password has at most " + LONGEST_PASSWORD + " bytes", "Write a shorter one.");
         }
         String settings = (rounds == STANDARD_ROUNDS ? "" : "rounds=" + rounds + "$") + salt;
         return Data.of(

@@ -19,8 +19,11 @@ final class Documents {
         return new Functions.Field(
                 "JSON and YAML",
                 List.of(
-                        Function.named("to_json", Type.TEXT, "The value as JSON on one line, keys in their order.", arguments ->
-                                        Data.of(JsonWriter.compact(arguments.data(0))))
+                        Function.named(
+                                        "to_json",
+                                        Type.TEXT,
+                                        "The value as JSON on one line, keys in their order.",
+                                        arguments -> Data.of(JsonWriter.compact(arguments.data(0))))
                                 .takes("x", Type.ANYTHING)
                                 .keepingSecrecy()
                                 .example("to_json({'b': [1, true], 'a': 'x'})", "{\"b\": [1, true], \"a\": \"x\"}"),
@@ -33,15 +36,18 @@ final class Documents {
                                 .optional("indent", Type.WHOLE, "4")
                                 .keepingSecrecy()
                                 .example("to_nice_json({'a': [1]}, 2)", "{\n  \"a\": [\n    1\n  ]\n}"),
-                        Function.named("from_json", Type.ANYTHING, "The value that JSON stands for.", arguments ->
-                                        JsonText.read(arguments.text(0)))
+                        Function.named(
+                                        "from_json",
+                                        Type.ANYTHING,
+                                        "The value that JSON stands for.",
+                                        arguments -> JsonText.read(arguments.text(0)))
                                 .takes("text", Type.TEXT)
                                 .example("from_json('{\"a\": [1, null]}')", "{a=[1, null]}"),
                         Function.named(
                                         "to_yaml",
                                         Type.TEXT,
-                                        "The value as YAML, a line for each key and item, keys in their order; ends with a"
-                                                + " line end.",
+                                        "The value as YAML, a line for each key and item, keys in their order; ends"
+                                                + " with a line end.",
                                         arguments -> Data.of(YamlWriter.block(arguments.data(0))))
                                 .takes("x", Type.ANYTHING)
                                 .keepingSecrecy()

@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 
 /** Text for where not every character may stand. */
 final class Encodings {
-    private static final String UNRESERVED =
-            "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     private static final Pattern PLAIN_WORD = Pattern.compile("[A-Za-z0-9@%+=:,./_-]+");
 
     private Encodings() {}
@@ -21,8 +20,12 @@ final class Encodings {
         return new Functions.Field(
                 "Encodings",
                 List.of(
-                        Function.named("b64encode", Type.TEXT, "The text's UTF-8 bytes in base64.", arguments -> Data.of(
-                                        Base64.getEncoder().encodeToString(bytes(arguments.text(0)))))
+                        Function.named(
+                                        "b64encode",
+                                        Type.TEXT,
+                                        "The text's UTF-8 bytes in base64.",
+                                        arguments ->
+                                                Data.of(Base64.getEncoder().encodeToString(bytes(arguments.text(0)))))
                                 .takes("text", Type.TEXT)
                                 .example("b64encode('grüß')", "Z3LDvMOf"),
                         Function.named("b64decode", Type.TEXT, "The text that base64 stands for.", Encodings::decode)
@@ -31,7 +34,8 @@ final class Encodings {
                         Function.named(
                                         "urlencode",
                                         Type.TEXT,
-                                        "The text with percent signs for all but letters, digits and - . _ ~ (RFC 3986).",
+                                        "The text with percent signs for all but letters, digits and - . _ ~ (RFC"
+                                                + " 3986).",
                                         Encodings::percent)
                                 .takes("text", Type.TEXT)
                                 .example("urlencode('a b/ü')", "a%20b%2F%C3%BC"),
@@ -66,8 +70,10 @@ final class Encodings {
 
     private static Data text(byte[] bytes) {
         try {
-            return Data.of(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+            return Data.of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
         } catch (CharacterCodingException e) {
             throw new FunctionException("what it stands for is not UTF-8 text", "Let a module write such bytes.");
         }
@@ -93,7 +99,8 @@ final class Encodings {
             int high = i + 2 <= from.length - 1 ? Character.digit(from[i + 1], 16) : -1;
             int low = i + 2 <= from.length - 1 ? Character.digit(from[i + 2], 16) : -1;
             if (high < 0 || low < 0) {
-                throw new FunctionException("a percent sign has no two digits after it", "Write %25 for a percent sign.");
+                throw new FunctionException(
+                        "a percent sign has no two digits after it", "Write %25 for a percent sign.");
             }
             to.write(high * 16 + low);
             i += 2;

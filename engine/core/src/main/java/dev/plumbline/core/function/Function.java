@@ -103,7 +103,8 @@ public record Function(
         String wanted = open
                 ? "at least " + least
                 : least == parameters.size() ? String.valueOf(least) : least + " to " + parameters.size();
-        return Optional.of(name + "() takes " + wanted + (wanted.endsWith(" 1") || wanted.equals("1") ? " argument" : " arguments")
-                + ", and here " + (given == 1 ? "is 1" : "are " + given));
+        return Optional.of(
+                name + "() takes " + wanted + (wanted.endsWith(" 1") || wanted.equals("1") ? " argument" : " arguments")
+                        + ", and here " + (given == 1 ? "is 1" : "are " + given));
     }
 }

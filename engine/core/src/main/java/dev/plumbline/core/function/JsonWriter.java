@@ -101,8 +101,13 @@ final class JsonWriter {
     }
 
     private static boolean isPrintable(int point) {
-        return point >= ' ' && !Character.isISOControl(point) && point != 0x2028 && point != 0x2029
-                && point != 0xFEFF && point != 0xFFFE && point != 0xFFFF
+        return point >= ' '
+                && !Character.isISOControl(point)
+                && point != 0x2028
+                && point != 0x2029
+                && point != 0xFEFF
+                && point != 0xFFFE
+                && point != 0xFFFF
                 && !(point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
     }
 

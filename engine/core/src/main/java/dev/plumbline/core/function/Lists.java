@@ -21,7 +21,10 @@ final class Lists {
         return new Functions.Field(
                 "Lists and mappings",
                 List.of(
-                        moving("combine", Type.MAPPING, "Both mappings in one; the second one's values count, and with"
+                        moving(
+                                        "combine",
+                                        Type.MAPPING,
+                                        "Both mappings in one; the second one's values count, and with"
                                                 + " recursive its mappings are combined with the first one's too.",
                                         Lists::combine)
                                 .takes("a", Type.MAPPING)
@@ -31,7 +34,10 @@ final class Lists {
                         moving("dict2items", Type.LIST, "A list of mappings with key and value.", Lists::items)
                                 .takes("mapping", Type.MAPPING)
                                 .example("dict2items({'a': 1})", "[{key=a, value=1}]"),
-                        moving("items2dict", Type.MAPPING, "The mapping whose keys and values a list of mappings holds.",
+                        moving(
+                                        "items2dict",
+                                        Type.MAPPING,
+                                        "The mapping whose keys and values a list of mappings holds.",
                                         Lists::mapping)
                                 .takes("list", Type.LIST)
                                 .optional("key", Type.TEXT, "\"key\"")
@@ -42,32 +48,45 @@ final class Lists {
                                 .takes("path", Type.TEXT)
                                 .optional("default", Type.ANYTHING, "an error")
                                 .example("dig({'a': [{'b': 7}]}, 'a.0.b', 0)", "7"),
-                        moving("unique", Type.LIST, "The list, each value only once.", arguments -> Data.of(
-                                        List.copyOf(new LinkedHashSet<>(arguments.list(0)))))
+                        moving(
+                                        "unique",
+                                        Type.LIST,
+                                        "The list, each value only once.",
+                                        arguments -> Data.of(List.copyOf(new LinkedHashSet<>(arguments.list(0)))))
                                 .takes("list", Type.LIST)
                                 .example("unique([2, 1, 2])", "[2, 1]"),
                         moving("union", Type.LIST, "The values of either list, each only once.", Lists::union)
                                 .takes("a", Type.LIST)
                                 .takes("b", Type.LIST)
                                 .example("union([1, 2], [2, 3])", "[1, 2, 3]"),
-                        moving("intersect", Type.LIST, "The values in both lists, each only once.", arguments ->
-                                        filtered(arguments.list(0), arguments.list(1), true))
+                        moving(
+                                        "intersect",
+                                        Type.LIST,
+                                        "The values in both lists, each only once.",
+                                        arguments -> filtered(arguments.list(0), arguments.list(1), true))
                                 .takes("a", Type.LIST)
                                 .takes("b", Type.LIST)
                                 .example("intersect([1, 2], [2, 3])", "[2]"),
-                        moving("difference", Type.LIST, "The values of the first list that aren't in the second, each"
-                                                + " only once.",
+                        moving(
+                                        "difference",
+                                        Type.LIST,
+                                        "The values of the first list that aren't in the second, each" + " only once.",
                                         arguments -> filtered(arguments.list(0), arguments.list(1), false))
                                 .takes("a", Type.LIST)
                                 .takes("b", Type.LIST)
                                 .example("difference([1, 2], [2, 3])", "[1]"),
-                        moving("flatten", Type.LIST, "The items of lists within the list in their stead, so many levels"
-                                                + " deep.",
+                        moving(
+                                        "flatten",
+                                        Type.LIST,
+                                        "The items of lists within the list in their stead, so many levels" + " deep.",
                                         Lists::flatten)
                                 .takes("list", Type.LIST)
                                 .optional("levels", Type.WHOLE, "all")
                                 .example("flatten([1, [2, [3]]])", "[1, 2, 3]"),
-                        moving("zip", Type.LIST, "Lists of the first items, the second ones and so on, as far as the"
+                        moving(
+                                        "zip",
+                                        Type.LIST,
+                                        "Lists of the first items, the second ones and so on, as far as the"
                                                 + " shortest list goes.",
                                         Lists::zip)
                                 .takes("a", Type.LIST)
@@ -77,18 +96,28 @@ final class Lists {
                                 .takes("a", Type.LIST)
                                 .repeated("more", Type.LIST)
                                 .example("product(['a', 'b'], [1, 2])", "[[a, 1], [a, 2], [b, 1], [b, 2]]"),
-                        moving("group_by", Type.MAPPING, "The mappings of a list, by what they have under a key.",
+                        moving(
+                                        "group_by",
+                                        Type.MAPPING,
+                                        "The mappings of a list, by what they have under a key.",
                                         Lists::groups)
                                 .takes("list", Type.LIST)
                                 .takes("key", Type.TEXT)
-                                .example("group_by([{'k': 'a', 'v': 1}, {'k': 'b'}], 'k')", "{a=[{k=a, v=1}], b=[{k=b}]}"),
-                        moving("subelements", Type.LIST, "Pairs of each mapping of a list and an item of the list that it"
+                                .example(
+                                        "group_by([{'k': 'a', 'v': 1}, {'k': 'b'}], 'k')",
+                                        "{a=[{k=a, v=1}], b=[{k=b}]}"),
+                        moving(
+                                        "subelements",
+                                        Type.LIST,
+                                        "Pairs of each mapping of a list and an item of the list that it"
                                                 + " has at a path.",
                                         Lists::subelements)
                                 .takes("list", Type.LIST)
                                 .takes("path", Type.TEXT)
                                 .optional("skip_missing", Type.TRUTH, "false")
-                                .example("subelements([{'u': 'a', 'k': [1, 2]}], 'k')", "[[{u=a, k=[1, 2]}, 1], [{u=a, k=[1, 2]}, 2]]")));
+                                .example(
+                                        "subelements([{'u': 'a', 'k': [1, 2]}], 'k')",
+                                        "[[{u=a, k=[1, 2]}, 1], [{u=a, k=[1, 2]}, 2]]")));
     }
 
     private static Function moving(String name, Type result, String about, Function.Body body) {
@@ -104,11 +133,10 @@ final class Lists {
         second.forEach((key, value) -> combined.merge(
                 key,
                 value,
-                (before, after) -> recursive
-                                && before instanceof Data.Mapping one
-                                && after instanceof Data.Mapping other
-                        ? combine(one.entries(), other.entries(), true)
-                        : after));
+                (before, after) ->
+                        recursive && before instanceof Data.Mapping one && after instanceof Data.Mapping other
+                                ? combine(one.entries(), other.entries(), true)
+                                : after));
         return Data.of(combined);
     }
 
@@ -164,7 +192,8 @@ final class Lists {
     private static Optional<Data> below(Data data, String name) {
         return switch (data) {
             case Data.Mapping mapping -> mapping.get(name);
-            case Data.Sequence sequence when name.matches("[0-9]{1,9}") -> {
+            case Data.Sequence sequence
+            when name.matches("[0-9]{1,9}") -> {
                 int index = Integer.parseInt(name);
                 yield index < sequence.items().size()
                         ? Optional.of(sequence.items().get(index))

@@ -16,8 +16,9 @@ final class Lookups {
                         Function.named(
                                         "file",
                                         Type.TEXT,
-                                        "A file's text: in files/ beside the playbook, beside it, in the project's files/,"
-                                                + " or by its path in the project. Secret if the file's name says so.",
+                                        "A file's text: in files/ beside the playbook, beside it, in the project's"
+                                            + " files/, or by its path in the project. Secret if the file's name says"
+                                            + " so.",
                                         arguments -> Data.of(text(node, arguments.text(0))))
                                 .takes("name", Type.TEXT)
                                 .keepingSecrecy(),
@@ -48,7 +49,8 @@ final class Lookups {
                         Function.named(
                                         "env",
                                         Type.TEXT,
-                                        "A variable of the engine's environment, or nothing. Secret if its name says so.",
+                                        "A variable of the engine's environment, or nothing. Secret if its name says"
+                                                + " so.",
                                         arguments -> node.environment(arguments.text(0))
                                                 .map(value -> Data.of(guarded(arguments.text(0), value)))
                                                 .orElse(Data.NOTHING))

@@ -23,27 +23,44 @@ final class Networks {
                         Function.named(
                                         "ip_address",
                                         Type.TEXT,
-                                        "The address in its canonical form (RFC 5952), a prefix cut off; an error where it"
-                                                + " is none.",
+                                        "The address in its canonical form (RFC 5952), a prefix cut off; an error"
+                                                + " where it is none.",
                                         arguments -> Data.of(
                                                 network(arguments).address().toString()))
                                 .takes("x", Type.TEXT)
                                 .example("ip_address('2001:DB8::0:1')", "2001:db8::1")
                                 .example("ip_address('10.0.0.7/24')", "10.0.0.7"),
-                        of("network", Type.TEXT, "The network that an address with a prefix or netmask is in.", network ->
-                                        Data.of(network.first() + "/" + network.prefix()))
+                        of(
+                                        "network",
+                                        Type.TEXT,
+                                        "The network that an address with a prefix or netmask is in.",
+                                        network -> Data.of(network.first() + "/" + network.prefix()))
                                 .example("network('10.1.2.3/255.255.0.0')", "10.1.0.0/16")
                                 .example("network('2001:db8::7/64')", "2001:db8::/64"),
-                        of("prefix", Type.NUMBER, "The length of a network's prefix.", network -> Data.of(network.prefix()))
+                        of(
+                                        "prefix",
+                                        Type.NUMBER,
+                                        "The length of a network's prefix.",
+                                        network -> Data.of(network.prefix()))
                                 .example("prefix('10.0.0.0/255.255.255.0')", "24"),
-                        of("netmask", Type.TEXT, "A network's mask.", network ->
-                                        Data.of(network.mask().toString()))
+                        of(
+                                        "netmask",
+                                        Type.TEXT,
+                                        "A network's mask.",
+                                        network -> Data.of(network.mask().toString()))
                                 .example("netmask('10.0.0.0/20')", "255.255.240.0"),
-                        of("broadcast", Type.TEXT, "The last address of a network.", network ->
-                                        Data.of(network.last().toString()))
+                        of(
+                                        "broadcast",
+                                        Type.TEXT,
+                                        "The last address of a network.",
+                                        network -> Data.of(network.last().toString()))
                                 .example("broadcast('10.0.0.0/24')", "10.0.0.255"),
-                        Function.named("in_network", Type.TRUTH, "Whether an address or a network lies in a network.", arguments ->
-                                        Data.of(Network.parse(arguments.text(1)).contains(network(arguments))))
+                        Function.named(
+                                        "in_network",
+                                        Type.TRUTH,
+                                        "Whether an address or a network lies in a network.",
+                                        arguments -> Data.of(
+                                                Network.parse(arguments.text(1)).contains(network(arguments))))
                                 .takes("x", Type.TEXT)
                                 .takes("network", Type.TEXT)
                                 .example("in_network('10.0.3.4', '10.0.0.0/16')", "true"),

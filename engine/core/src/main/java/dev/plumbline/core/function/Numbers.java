@@ -21,7 +21,8 @@ final class Numbers {
     private static final List<String> FALSE = List.of("false", "no", "off", "0", "n", "f", "");
     private static final String UNITS = "KMGTPE";
     private static final Pattern SIZE = Pattern.compile("\\s*([0-9]{1,30}(?:\\.[0-9]{1,30})?)\\s*([A-Za-z]*)\\s*");
-    private static final Map<String, Integer> FACTORS = Map.of("", 0, "B", 0, "K", 1, "M", 2, "G", 3, "T", 4, "P", 5, "E", 6);
+    private static final Map<String, Integer> FACTORS =
+            Map.of("", 0, "B", 0, "K", 1, "M", 2, "G", 3, "T", 4, "P", 5, "E", 6);
 
     private Numbers() {}
 
@@ -32,7 +33,8 @@ final class Numbers {
                         Function.named(
                                         "bool",
                                         Type.TRUTH,
-                                        "What yes, no, on, off, true, false, 1, 0, y, n, t, f mean, in any case; nothing else.",
+                                        "What yes, no, on, off, true, false, 1, 0, y, n, t, f mean, in any case;"
+                                                + " nothing else.",
                                         Numbers::truth)
                                 .takes("x", Type.TEXT)
                                 .example("bool('Yes')", "true"),
@@ -45,8 +47,11 @@ final class Numbers {
                                 .optional("base", Type.WHOLE, "10")
                                 .example("int('42.9')", "42")
                                 .example("int('ff', 16)", "255"),
-                        Function.named("float", Type.NUMBER, "The number that the text means.", arguments -> Data.of(
-                                        number(arguments.text(0))))
+                        Function.named(
+                                        "float",
+                                        Type.NUMBER,
+                                        "The number that the text means.",
+                                        arguments -> Data.of(number(arguments.text(0))))
                                 .takes("x", Type.TEXT)
                                 .example("float(' 1.50 ') + 1", "2.5"),
                         Function.named("sum", Type.NUMBER, "The numbers of a list added up.", Numbers::sum)
@@ -62,8 +67,8 @@ final class Numbers {
                         Function.named(
                                         "bytes",
                                         Type.NUMBER,
-                                        "The number of bytes that a size means, in units of 1024 whether written K, KB or"
-                                                + " KiB.",
+                                        "The number of bytes that a size means, in units of 1024 whether written K, KB"
+                                                + " or KiB.",
                                         Numbers::bytes)
                                 .takes("size", Type.TEXT)
                                 .example("bytes('1.5 GB')", "1610612736"),
@@ -87,12 +92,13 @@ final class Numbers {
     }
 
     static Optional<BigDecimal> parse(String text) {
-        return CoreSchema.data(text.strip()) instanceof Data.Number number ? Optional.of(number.value()) : Optional.empty();
+        return CoreSchema.data(text.strip()) instanceof Data.Number number
+                ? Optional.of(number.value())
+                : Optional.empty();
     }
 
     private static BigDecimal number(String text) {
-        return parse(text)
-                .orElseThrow(() -> new FunctionException("'" + text + "' is no number", "Write digits."));
+        return parse(text).orElseThrow(() -> new FunctionException("'" + text + "' is no number", "Write digits."));
     }
 
     private static Data truth(Arguments arguments) {
@@ -150,7 +156,8 @@ final class Numbers {
         Matcher size = SIZE.matcher(arguments.text(0));
         if (size.matches()) {
             String unit = size.group(2).toUpperCase(Locale.ROOT);
-            String letter = unit.equals("BYTES") || unit.equals("BYTE") ? "" : unit.replaceFirst("(?<=[KMGTPE])I?B$", "");
+            String letter =
+                    unit.equals("BYTES") || unit.equals("BYTE") ? "" : unit.replaceFirst("(?<=[KMGTPE])I?B$", "");
             if (FACTORS.containsKey(letter)) {
                 BigDecimal factor = BigDecimal.valueOf(1024).pow(FACTORS.get(letter));
                 return Data.of(new BigDecimal(size.group(1)).multiply(factor).setScale(0, RoundingMode.HALF_UP));

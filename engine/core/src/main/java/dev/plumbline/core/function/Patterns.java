@@ -46,7 +46,8 @@ final class Patterns {
                         Function.named(
                                         "regex_replace",
                                         Type.TEXT,
-                                        "The text with each match replaced; \\1 and \\g<name> in the replacement are groups.",
+                                        "The text with each match replaced; \\1 and \\g<name> in the replacement are"
+                                                + " groups.",
                                         Patterns::replace)
                                 .takes("text", Type.TEXT)
                                 .takes("pattern", Type.TEXT)
@@ -56,8 +57,8 @@ final class Patterns {
                                         "regex_escape",
                                         Type.TEXT,
                                         "A pattern that matches exactly this text.",
-                                        arguments -> Data.of(
-                                                SPECIAL.matcher(arguments.text(0)).replaceAll("\\\\$0")))
+                                        arguments -> Data.of(SPECIAL.matcher(arguments.text(0))
+                                                .replaceAll("\\\\$0")))
                                 .takes("text", Type.TEXT)
                                 .example("regex_escape('a.b')", "a\\.b")));
     }
@@ -133,7 +134,8 @@ final class Patterns {
                             : match.group(name));
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new FunctionException(
-                    "the pattern has no group '" + name + "'", "It has " + match.groupCount() + "; 0 is the whole match.");
+                    "the pattern has no group '" + name + "'",
+                    "It has " + match.groupCount() + "; 0 is the whole match.");
         }
     }
 }

@@ -44,7 +44,8 @@ final class Presence {
         return arguments.values().stream()
                 .filter(value -> !value.equals(Data.NOTHING))
                 .findFirst()
-                .orElseThrow(() -> new FunctionException("none of the arguments is defined", "Add a default at the end."));
+                .orElseThrow(
+                        () -> new FunctionException("none of the arguments is defined", "Add a default at the end."));
     }
 
     private static Data mandatory(Arguments arguments) {

@@ -70,11 +70,15 @@ public final class ProjectFiles implements ControlNode {
                 continue;
             }
             requireInside(directory, pattern);
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, String.valueOf(path.getFileName()))) {
+            try (DirectoryStream<Path> found =
+                    Files.newDirectoryStream(directory, String.valueOf(path.getFileName()))) {
                 for (Path file : found) {
                     if (Files.isRegularFile(file) && isInside(file)) {
                         Path name = file.getFileName();
-                        names.add(folder == null ? String.valueOf(name) : folder.resolve(name).toString());
+                        names.add(
+                                folder == null
+                                        ? String.valueOf(name)
+                                        : folder.resolve(name).toString());
                     }
                     if (names.size() > MOST) {
                         throw new FunctionException(

@@ -30,7 +30,8 @@ final class Texts {
                         Function.named(
                                         "indent",
                                         Type.TEXT,
-                                        "Each line that isn't empty moved to the right; the first one only where asked for.",
+                                        "Each line that isn't empty moved to the right; the first one only where asked"
+                                                + " for.",
                                         Texts::indent)
                                 .takes("text", Type.TEXT)
                                 .optional("width", Type.WHOLE, "4")
@@ -45,8 +46,8 @@ final class Texts {
                         Function.named(
                                         "wordwrap",
                                         Type.TEXT,
-                                        "The text with lines broken at spaces, so that they are at most so wide; a longer"
-                                                + " word stays whole.",
+                                        "The text with lines broken at spaces, so that they are at most so wide; a"
+                                                + " longer word stays whole.",
                                         Texts::wordwrap)
                                 .takes("text", Type.TEXT)
                                 .optional("width", Type.WHOLE, "79")
@@ -55,7 +56,8 @@ final class Texts {
                                         "basename",
                                         Type.TEXT,
                                         "What follows the last '/' of a path.",
-                                        arguments -> Data.of(arguments.text(0)
+                                        arguments -> Data.of(arguments
+                                                .text(0)
                                                 .substring(arguments.text(0).lastIndexOf('/') + 1)))
                                 .takes("path", Type.TEXT)
                                 .example("basename('/etc/redis.conf')", "redis.conf"),
@@ -77,8 +79,9 @@ final class Texts {
                                         "version_compare",
                                         Type.TRUTH,
                                         "Whether one version stands to another as the operator says: == != < <= > >=."
-                                                + " Numbers count by value; a part in letters, as in 1.0-rc1, goes before"
-                                                + " the same version without it; ~ goes before everything, as Debian has it.",
+                                            + " Numbers count by value; a part in letters, as in 1.0-rc1, goes before"
+                                            + " the same version without it; ~ goes before everything, as Debian has"
+                                            + " it.",
                                         Texts::compare)
                                 .takes("version", Type.TEXT)
                                 .takes("operator", Type.TEXT)
@@ -173,8 +176,7 @@ final class Texts {
         int name = path.lastIndexOf('/') + 1;
         int dot = path.lastIndexOf('.');
         boolean has = dot > name && !path.substring(name, dot).chars().allMatch(c -> c == '.');
-        return Data.of(List.of(
-                Data.of(has ? path.substring(0, dot) : path), Data.of(has ? path.substring(dot) : "")));
+        return Data.of(List.of(Data.of(has ? path.substring(0, dot) : path), Data.of(has ? path.substring(dot) : "")));
     }
 
     private static Data compare(Arguments arguments) {

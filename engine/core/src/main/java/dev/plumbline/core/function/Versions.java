@@ -75,7 +75,9 @@ final class Versions {
     }
 
     private static int within(String one, String other) {
-        return rank(one) == NUMBER ? new BigInteger(one).compareTo(new BigInteger(other)) : one.compareToIgnoreCase(other);
+        return rank(one) == NUMBER
+                ? new BigInteger(one).compareTo(new BigInteger(other))
+                : one.compareToIgnoreCase(other);
     }
 
     private static boolean isNumber(String part) {

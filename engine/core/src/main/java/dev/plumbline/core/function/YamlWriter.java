@@ -31,7 +31,8 @@ final class YamlWriter {
      */
     private void value(Data data, int depth, boolean afterDash) {
         switch (data) {
-            case Data.Sequence sequence when !sequence.items().isEmpty() -> {
+            case Data.Sequence sequence
+            when !sequence.items().isEmpty() -> {
                 boolean first = afterDash;
                 for (Data item : sequence.items()) {
                     margin(depth, first);
@@ -40,7 +41,8 @@ final class YamlWriter {
                     value(item, depth + 1, true);
                 }
             }
-            case Data.Mapping mapping when !mapping.entries().isEmpty() -> {
+            case Data.Mapping mapping
+            when !mapping.entries().isEmpty() -> {
                 boolean first = afterDash;
                 for (Map.Entry<String, Data> entry : mapping.entries().entrySet()) {
                     margin(depth, first);

@@ -376,8 +376,7 @@ class ExpressionsTest {
         assertThat(evaluate("${b64encode('u:' + redis_password)}")).hasToString(Text.MASK);
         assertThat(evaluate("${regex_findall(redis_password, '[a-z]+')}")).hasToString("[********]");
         assertThat(evaluate("${int(pin_token) + 1}")).hasToString(Text.MASK).isEqualTo(Data.of("43"));
-        assertThat(evaluate("${to_json(credentials)}"))
-                .hasToString("{\"user\": \"u\", \"password\": \"********\"}");
+        assertThat(evaluate("${to_json(credentials)}")).hasToString("{\"user\": \"u\", \"password\": \"********\"}");
         assertThat(evaluate("${to_yaml(credentials)}")).hasToString("user: u\npassword: \"********\"\n");
         assertThat(evaluate("${combine(credentials, {'port': port})}"))
                 .hasToString("{user=u, password=********, port=6379}");
@@ -385,7 +384,8 @@ class ExpressionsTest {
                 .hasToString("[{key=user, value=u}, {key=password, value=********}]");
         assertThat(evaluate("${dig(credentials, 'password')}")).hasToString(Text.MASK);
         assertThat(evaluate("${first_defined(nope, redis_password)}")).hasToString(Text.MASK);
-        assertThat(evaluate("${shuffle([redis_password, 'x'], 's')}").toString()).contains(Text.MASK, "x");
+        assertThat(evaluate("${shuffle([redis_password, 'x'], 's')}").toString())
+                .contains(Text.MASK, "x");
     }
 
     @ParameterizedTest

@@ -57,8 +57,8 @@ class FunctionsTest {
     }
 
     private Data evaluate(String expression, String host, String label) {
-        YamlNode.Scalar scalar = new YamlNode.Scalar(
-                "${" + expression + "}", YamlNode.Style.DOUBLE_QUOTED, false, SomeHosts.at(), 0);
+        YamlNode.Scalar scalar =
+                new YamlNode.Scalar("${" + expression + "}", YamlNode.Style.DOUBLE_QUOTED, false, SomeHosts.at(), 0);
         return expressions.evaluate(
                 scalar,
                 label,
@@ -77,9 +77,11 @@ class FunctionsTest {
         for (Functions.Field field : functions.fields()) {
             for (Function function : field.functions()) {
                 boolean looksUp = field.title().equals("Lookups");
-                tests.add(DynamicTest.dynamicTest(function.name(), () -> assertThat(function.examples())
-                        .as("examples of " + function.name())
-                        .matches(examples -> looksUp || !examples.isEmpty())));
+                tests.add(DynamicTest.dynamicTest(
+                        function.name(),
+                        () -> assertThat(function.examples())
+                                .as("examples of " + function.name())
+                                .matches(examples -> looksUp || !examples.isEmpty())));
                 function.examples()
                         .forEach(example -> tests.add(DynamicTest.dynamicTest(
                                 example.call(),
@@ -262,25 +264,33 @@ class FunctionsTest {
 
     @Test
     void passwordHashesAreThoseOfTheSystem() throws IOException, InterruptedException {
-        for (Map.Entry<String, String> method : Map.of("sha512", "-6", "sha256", "-5").entrySet()) {
-            Process openssl = new ProcessBuilder("openssl", "passwd", method.getValue(), "-salt", "ab./Z9", "grüß dich")
-                    .start();
+        for (Map.Entry<String, String> method :
+                Map.of("sha512", "-6", "sha256", "-5").entrySet()) {
+            Process openssl =
+                    new ProcessBuilder("openssl", "passwd", method.getValue(), "-salt", "ab./Z9", "grüß dich").start();
             String expected = new String(openssl.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             assertThat(openssl.waitFor()).isZero();
             assertThat(evaluate("password_hash('grüß dich', '" + method.getKey() + "', 'ab./Z9')"))
                     .hasToString(expected);
         }
         assertThat(evaluate("password_hash('a', 'sha512', 'saltsalt')"))
-                .hasToString("$6$saltsalt$8gzUrz5S2/0AfMGfui2LllQQ2fwu.jYnAVGef2XY7gAo0jNFrzHsTq9lMr2ze7QvIJxr4BYOKdgDpx4Va9Atb1");
-        assertThat(evaluate("password_hash('a', 'sha512', 'x', 1000)").toString()).startsWith("$6$rounds=1000$x$");
+                .hasToString(
+                        "$6$saltsalt$8gzUrz5S2/0AfMGfui2LllQQ2fwu.jYnAVGef2XY7gAo0jNFrzHsTq9lMr2ze7QvIJxr4BYOKdgDpx4Va9Atb1");
+        assertThat(evaluate("password_hash('a', 'sha512', 'x', 1000)").toString())
+                .startsWith("$6$rounds=1000$x$");
     }
 
     @Test
     void aSaltOfItsOwnIsTheSameForTheSameHostAndName() {
         String first = evaluate("password_hash('a')", "h1", "deploy_hash").toString();
-        assertThat(first).startsWith("$6$").isEqualTo(evaluate("password_hash('a')", "h1", "deploy_hash").toString());
-        assertThat(first).isNotEqualTo(evaluate("password_hash('a')", "h2", "deploy_hash").toString());
-        assertThat(first).isNotEqualTo(evaluate("password_hash('a')", "h1", "admin_hash").toString());
+        assertThat(first)
+                .startsWith("$6$")
+                .isEqualTo(evaluate("password_hash('a')", "h1", "deploy_hash").toString());
+        assertThat(first)
+                .isNotEqualTo(
+                        evaluate("password_hash('a')", "h2", "deploy_hash").toString());
+        assertThat(first)
+                .isNotEqualTo(evaluate("password_hash('a')", "h1", "admin_hash").toString());
         assertThat(evaluate("password_hash(a_password)")).hasToString(Text.MASK);
     }
 
@@ -305,7 +315,8 @@ class FunctionsTest {
         assertThat(evaluate("files_like('conf.d/*.conf')")).hasToString("[conf.d/a.conf, conf.d/b.conf]");
         assertThat(problem("file('vaulted')").message()).contains("encrypted");
         assertThat(problem("file('bytes')").message()).contains("UTF-8");
-        for (String name : List.of("link", "up/outside.txt", "../outside.txt", "../../outside.txt", secret.toString())) {
+        for (String name :
+                List.of("link", "up/outside.txt", "../outside.txt", "../../outside.txt", secret.toString())) {
             assertThat(problem("file('" + name + "')").message())
                     .as(name)
                     .containsAnyOf("outside the project", "there is no file")
@@ -323,8 +334,10 @@ class FunctionsTest {
     @Test
     void moreFunctionsCanBeAdded() {
         Function twice = Function.named(
-                        "twice", dev.plumbline.core.function.Type.TEXT, "The text twice.", arguments -> Data.of(
-                                arguments.words(0).plus(arguments.words(0))))
+                        "twice",
+                        dev.plumbline.core.function.Type.TEXT,
+                        "The text twice.",
+                        arguments -> Data.of(arguments.words(0).plus(arguments.words(0))))
                 .takes("text", dev.plumbline.core.function.Type.TEXT);
         Functions more = functions.with(new Functions.Field("More", List.of(twice)));
         expressions = new Expressions(new TemplateFiles(List.of(), project), more);
