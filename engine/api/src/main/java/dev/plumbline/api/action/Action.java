@@ -219,7 +219,7 @@ public sealed interface Action {
 
         @Override
         public List<Effect> effects() {
-            return List.of(new Forgets(new Scope.Everything()), new Forgets(new Scope.Network()));
+            return List.of(new Forgets(packaged(names)), new Forgets(new Scope.Network()));
         }
 
         @Override
@@ -237,7 +237,7 @@ public sealed interface Action {
         @Override
         public List<Effect> effects() {
             List<Effect> effects = new ArrayList<>();
-            effects.add(new Forgets(new Scope.Everything()));
+            effects.add(new Forgets(packaged(names)));
             effects.add(new Forgets(new Scope.Network()));
             names.forEach(name -> effects.add(new Becomes<>(new Read.PackageVersion(name), Optional.empty())));
             return effects;
@@ -329,5 +329,12 @@ public sealed interface Action {
         public String summary() {
             return "settle " + handler;
         }
+    }
+
+    /** What packages may change: the distribution's version too only where they carry it, or where a pattern may mean such a one. */
+    private static Scope packaged(List<String> names) {
+        boolean carriesVersion = names.stream()
+                .anyMatch(name -> name.equals("base-files") || name.contains("-release") || name.contains("*"));
+        return carriesVersion ? new Scope.Everything() : new Scope.Software();
     }
 }

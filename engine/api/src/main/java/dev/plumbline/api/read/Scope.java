@@ -11,8 +11,17 @@ public sealed interface Scope {
     /** A path and, for a directory, all below it. */
     record Path(AbsolutePath path) implements Scope {}
 
+    /** All that software consists of and does on a host: everything but the {@link Machine}. */
+    record Software() implements Scope {}
+
+    /** What a host is: its hardware, network, running kernel and distribution. Installing software doesn't change it. */
+    record Machine() implements Scope {}
+
     /** The state of one service manager's unit. */
     record Unit(String name) implements Scope {}
+
+    /** The state of all units together. */
+    record Units() implements Scope {}
 
     /** The set of installed packages. */
     record Packages() implements Scope {}
@@ -38,6 +47,12 @@ public sealed interface Scope {
             return equals(other);
         }
         if (this instanceof Everything || other instanceof Everything) {
+            return true;
+        }
+        if (this instanceof Software || other instanceof Software) {
+            return !(this instanceof Machine) && !(other instanceof Machine);
+        }
+        if ((this instanceof Unit && other instanceof Units) || (this instanceof Units && other instanceof Unit)) {
             return true;
         }
         if (this instanceof Path(AbsolutePath mine) && other instanceof Path(AbsolutePath theirs)) {
