@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.cli.report.Purpose;
 import dev.plumbline.cli.report.Report;
 import dev.plumbline.core.plan.HostPlan;
+import dev.plumbline.core.plan.Verdict;
 import java.util.EnumSet;
 
 /** Shows a plan, asks, applies and reports. */
@@ -37,7 +38,8 @@ final class Applying {
     private static boolean changesAnything(Report planned) {
         return planned.plan().hosts().stream()
                 .map(HostPlan::tasks)
-                .anyMatch(tasks -> tasks.stream().anyMatch(task -> task.isChange() || task.isOpen()));
+                .anyMatch(tasks ->
+                        tasks.stream().anyMatch(task -> task.isChange() || task.verdict() == Verdict.DEFERRED));
     }
 
     private static void ask(Surroundings surroundings, Report planned) {

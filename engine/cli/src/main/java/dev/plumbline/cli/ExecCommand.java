@@ -32,7 +32,6 @@ final class ExecCommand implements Command {
     @Option(
             names = {"-m", "--module"},
             paramLabel = "MODULE",
-            completionCandidates = ModuleNames.class,
             description = "a module instead of a command")
     private @Nullable String module;
 

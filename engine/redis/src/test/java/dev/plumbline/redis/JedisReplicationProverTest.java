@@ -56,7 +56,7 @@ class JedisReplicationProverTest {
                                 new Node(new HostName("redis1"), from),
                                 List.of(new Node(new HostName("redis2"), to)),
                                 timeout),
-                        host -> Loopback.link());
+                        host -> new Loopback());
     }
 
     private static Data keys(RedisProcess process) {

@@ -100,12 +100,7 @@ public final class Text {
 
     /** Whether any part is secret. */
     public boolean isSecret() {
-        for (Part part : parts) {
-            if (part.secret()) {
-                return true;
-            }
-        }
-        return false;
+        return parts.stream().anyMatch(Part::secret);
     }
 
     /** The same characters, all of them secret. */

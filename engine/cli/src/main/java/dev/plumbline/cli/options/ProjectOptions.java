@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which hosts there are, and how they are reached. */
@@ -51,9 +50,6 @@ public final class ProjectOptions {
             description = "asks for the password to log in with; else ansible_password, or keys")
     private boolean askPassword;
 
-    @Mixin
-    private VaultOptions vaults = new VaultOptions();
-
     public boolean isAskBecomePassword() {
         return askBecomePassword;
     }
@@ -64,7 +60,7 @@ public final class ProjectOptions {
 
     /** What of these has a setting beneath it. */
     public Flags flags(boolean noColor) {
-        return vaults.in(new Flags(
+        return new Flags(
                 inventory,
                 number(forks),
                 Optional.ofNullable(user),
@@ -72,7 +68,7 @@ public final class ProjectOptions {
                 number(timeout),
                 become,
                 Optional.ofNullable(becomeUser),
-                noColor));
+                noColor);
     }
 
     private static OptionalInt number(@Nullable Integer value) {

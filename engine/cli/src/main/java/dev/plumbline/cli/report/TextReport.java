@@ -71,8 +71,7 @@ public final class TextReport {
     /** What a plan says of one task, in full. */
     public static String task(TaskPlan task, Palette palette) {
         HostPlan host = new HostPlan(task.key().host(), List.of(task), Optional.empty());
-        Report alone =
-                new Report(Purpose.PLAN, "", new Plan("", List.of(host)), Set.of(), new RoundTrips(0, 0), Map.of());
+        Report alone = new Report(Purpose.PLAN, "", new Plan("", List.of(host)), Set.of(), new RoundTrips(0, 0));
         List<String> lines = new ArrayList<>();
         new TextReport(alone, palette, false, false).task(host, task, lines);
         return String.join("\n", lines) + "\n";
@@ -107,7 +106,6 @@ public final class TextReport {
     private Section section(HostPlan host) {
         List<String> lines = new ArrayList<>();
         host.unreachable().ifPresent(fault -> fault(fault, "  ", lines));
-        report.notes(host).forEach(note -> lines.add(palette.paint(Ink.QUIET, "  note: " + Printable.line(note))));
         for (TaskPlan task : host.tasks()) {
             if (verbose || isShown(host, task)) {
                 task(host, task, lines);
@@ -238,7 +236,7 @@ public final class TextReport {
                                 ? column(Ink.CHANGE, "change")
                                 : report.isDrift(host, task) ? column(Ink.BAD, "DRIFT") : column(Ink.CHANGE, "then");
                     case VIOLATION -> column(Ink.BAD, "VIOLATION");
-                    case DEFERRED -> task.isOpen() ? column(Ink.UNSURE, "later") : column(Ink.QUIET, "rescue");
+                    case DEFERRED -> column(Ink.UNSURE, "later");
                     case OPAQUE -> column(Ink.UNSURE, "command");
                     case SKIPPED -> column(Ink.QUIET, "skipped");
                 });

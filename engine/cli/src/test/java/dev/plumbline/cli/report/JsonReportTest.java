@@ -53,7 +53,6 @@ class JsonReportTest {
                   "host" : "redis1",
                   "status" : "drifted",
                   "error" : null,
-                  "notes" : [ ],
                   "tasks" : [
                     {
                       "name" : "Configuration",
@@ -84,7 +83,6 @@ class JsonReportTest {
                     "message" : "redis2: connection refused",
                     "remedy" : "start sshd there"
                   },
-                  "notes" : [ ],
                   "tasks" : [ ]
                 }
               ]

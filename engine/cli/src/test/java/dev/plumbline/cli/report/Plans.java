@@ -27,12 +27,7 @@ public final class Plans {
 
     public static Report report(Purpose purpose, HostPlan... hosts) {
         return new Report(
-                purpose,
-                "run-1",
-                new Plan("redis.yml", List.of(hosts)),
-                Set.of("Tolerated"),
-                new RoundTrips(2, 1),
-                Map.of());
+                purpose, "run-1", new Plan("redis.yml", List.of(hosts)), Set.of("Tolerated"), new RoundTrips(2, 1));
     }
 
     public static HostPlan host(String name, TaskPlan... tasks) {

@@ -12,12 +12,6 @@ import java.util.List;
 record Compiled(
         String source, Ranges.Bounded bounded, Template frame, List<ExpressionNames.Name> names, boolean mayRunLong) {
 
-    /** Whether it is one variable's name and nothing else, so that the library need not be asked. */
-    boolean isName() {
-        return names.size() == 1
-                && names.getFirst().name().length() == source.strip().length();
-    }
-
     /** The offset in the source that FreeMarker's line and column in the frame mean. */
     int offset(int line, int column) {
         return offset(bounded, line, column);

@@ -1,6 +1,5 @@
 package dev.plumbline.core.expression;
 
-import dev.plumbline.core.yaml.YamlNode;
 import freemarker.core.ParseException;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
@@ -12,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Compiles expressions and cuts strings into them, each only once. */
+/** Compiles expressions, each only once. */
 final class Compiler {
     static final String FRAME_BEGIN = "<@plumbline_capture value=(";
     private static final String FRAME_END = ")/>";
@@ -34,24 +33,11 @@ final class Compiler {
 
     private final Configuration configuration;
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
-    private final Map<String, Interpolation> ours = new ConcurrentHashMap<>();
-    private final Map<String, Interpolation> ansibles = new ConcurrentHashMap<>();
 
     Compiler(Configuration configuration) {
         this.configuration = configuration;
         configuration.setSharedVariable("plumbline_capture", new Capture());
         configuration.setSharedVariable(Ranges.BOUND, new Bound());
-    }
-
-    /** A string cut into its parts, once. */
-    Interpolation interpolation(YamlNode.Scalar scalar) {
-        Map<String, Interpolation> known = scalar.jinja() ? ansibles : ours;
-        Interpolation found = known.get(scalar.text());
-        if (found == null) {
-            found = Interpolation.parse(scalar);
-            known.put(scalar.text(), found);
-        }
-        return found;
     }
 
     Compiled compile(String source) {

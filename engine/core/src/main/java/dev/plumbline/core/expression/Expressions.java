@@ -5,8 +5,6 @@ import dev.plumbline.api.value.Text;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.EvaluationException;
 import dev.plumbline.core.program.Position;
-import dev.plumbline.core.secret.Secrets;
-import dev.plumbline.core.vault.VaultException;
 import dev.plumbline.core.yaml.Problems;
 import dev.plumbline.core.yaml.YamlNode;
 import freemarker.core.InvalidReferenceException;
@@ -17,14 +15,11 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The language of expressions: <code>${...}</code> in strings, bare in conditions, and in {@code .ftl} templates. For any number of threads.
@@ -36,25 +31,14 @@ public final class Expressions {
     private final Compiler compiler = new Compiler(Sandbox.configuration());
     private final Configuration templates = Sandbox.configuration();
     private final TemplateFiles files;
-    private final Secrets secrets;
     private final Deadline deadline;
 
-    /** Expressions that reach no secrets. */
     public Expressions(TemplateFiles files) {
-        this(files, Secrets.none());
-    }
-
-    public Expressions(TemplateFiles files, Secrets secrets) {
-        this(files, secrets, LONGEST);
+        this(files, LONGEST);
     }
 
     Expressions(TemplateFiles files, Duration longest) {
-        this(files, Secrets.none(), longest);
-    }
-
-    private Expressions(TemplateFiles files, Secrets secrets, Duration longest) {
         this.files = files;
-        this.secrets = secrets;
         this.deadline = new Deadline(longest);
         templates.setTemplateLoader(new TemplateSource(files));
     }
@@ -67,17 +51,13 @@ public final class Expressions {
         return Evaluation.isOmitted(data);
     }
 
-    /** Whether nothing in a node depends on variables or on being decrypted. A node with problems is not static. */
+    /** Whether nothing in a node depends on variables. A node with problems is not static. */
     public static boolean isStatic(YamlNode node) {
         return switch (node) {
-            case YamlNode.Scalar scalar -> !scalar.isSecret() && isLiteral(scalar);
+            case YamlNode.Scalar scalar -> scalar.unsafe() || !Interpolation.isWorthParsing(scalar.text());
             case YamlNode.Sequence sequence -> sequence.items().stream().allMatch(Expressions::isStatic);
             case YamlNode.Mapping mapping -> mapping.entries().stream().allMatch(entry -> isStatic(entry.value()));
         };
-    }
-
-    private static boolean isLiteral(YamlNode.Scalar scalar) {
-        return scalar.unsafe() || !Interpolation.isWorthParsing(scalar);
     }
 
     /** Adds the problems of all expressions in a node, as far as they can be known without values. */
@@ -114,44 +94,6 @@ public final class Expressions {
         List<Name> names = new ArrayList<>();
         collectNames(node, names);
         return List.copyOf(names);
-    }
-
-    /** The variables that a template and those that it includes name, whatever the values are. Empty where there is none. */
-    public List<Name> namesOfTemplate(String template) {
-        List<Name> names = new ArrayList<>();
-        collectTemplateNames(template, names, new HashSet<>());
-        return List.copyOf(names);
-    }
-
-    private void collectTemplateNames(String template, List<Name> names, Set<Path> visited) {
-        Optional<Path> file;
-        String text;
-        try {
-            file = files.find(template);
-            if (file.isEmpty() || !visited.add(file.get())) {
-                return;
-            }
-            text = Files.readString(file.get());
-        } catch (IllegalArgumentException | IOException e) {
-            return; // checkTemplate says so
-        }
-        TemplateNames.Found found = TemplateNames.of(text);
-        String shown = files.shown(file.get());
-        found.names()
-                .forEach(name ->
-                        names.add(new Name(name.name(), position(shown, text, name.offset()), name.optional())));
-        found.included().forEach(other -> {
-            Path beside = Path.of(template).resolveSibling(other).normalize();
-            collectTemplateNames(beside.toString(), names, visited);
-            collectTemplateNames(other, names, visited);
-        });
-    }
-
-    private static Position position(String file, String text, int offset) {
-        int begin = text.lastIndexOf('\n', offset - 1) + 1;
-        int line = 1
-                + (int) text.substring(0, begin).chars().filter(c -> c == '\n').count();
-        return new Position(file, line, 1 + text.codePointCount(begin, offset));
     }
 
     /** The variables that a bare expression names. */
@@ -225,8 +167,6 @@ public final class Expressions {
         } catch (UnfitValueException e) {
             throw Evaluation.failure(
                     "template.value", at, "in '" + name + "': " + e.explanation(), "Let it give less.");
-        } catch (VaultException e) {
-            throw new EvaluationException(e.at(at));
         } catch (StackOverflowError e) {
             throw Evaluation.failure(
                     "template.depth", at, "'" + name + "' calls itself without end", "End the recursion.");
@@ -307,15 +247,11 @@ public final class Expressions {
     }
 
     private Evaluation evaluation(VariableScope scope, Environment environment) {
-        return new Evaluation(compiler, deadline, scope, environment, secrets);
+        return new Evaluation(compiler, deadline, scope, environment);
     }
 
     private Compiled bare(YamlNode.Scalar scalar) {
         String text = scalar.text();
-        if (scalar.isSecret()) {
-            throw new ExpressionSyntaxException(
-                    "expression.vault", 0, "a condition can't be encrypted", "Name an encrypted variable in it.");
-        }
         if (text.isBlank()) {
             throw new ExpressionSyntaxException(
                     "expression.empty", 0, "the expression is empty", "Write a condition, or leave the key out.");
@@ -339,15 +275,15 @@ public final class Expressions {
     }
 
     private void checkScalar(YamlNode.Scalar scalar, Problems problems) {
-        if (isLiteral(scalar)) {
+        if (isStatic(scalar)) {
             return;
         }
         try {
-            for (Interpolation.Code code : compiler.interpolation(scalar).codes()) {
+            for (Interpolation.Code code : Interpolation.parse(scalar.text()).codes()) {
                 checkCode(code, scalar, problems);
             }
         } catch (ExpressionSyntaxException e) {
-            problems.add(Evaluation.problem(e, scalar, 0));
+            problems.add(e.code(), scalar.at(e.offset()), e.explanation(), e.remedy());
         }
     }
 
@@ -355,7 +291,7 @@ public final class Expressions {
         try {
             compiler.compile(code.source());
         } catch (ExpressionSyntaxException e) {
-            problems.add(Evaluation.problem(e, scalar, code.original(e.offset())));
+            problems.add(e.code(), scalar.at(code.offset() + e.offset()), e.explanation(), e.remedy());
         }
     }
 
@@ -368,13 +304,13 @@ public final class Expressions {
     }
 
     private void collectScalarNames(YamlNode.Scalar scalar, List<Name> names) {
-        if (isLiteral(scalar)) {
+        if (isStatic(scalar)) {
             return;
         }
         try {
-            for (Interpolation.Code code : compiler.interpolation(scalar).codes()) {
+            for (Interpolation.Code code : Interpolation.parse(scalar.text()).codes()) {
                 for (ExpressionNames.Name name : compiler.compile(code.source()).names()) {
-                    names.add(new Name(name.name(), scalar.at(code.original(name.offset())), name.optional()));
+                    names.add(new Name(name.name(), scalar.at(code.offset() + name.offset()), name.optional()));
                 }
             }
         } catch (ExpressionSyntaxException e) {

@@ -2,7 +2,6 @@ package dev.plumbline.core.expression;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,11 +34,6 @@ final class ForeignSyntax {
     private static final Set<String> LITERALS = Set.of("True", "False", "None", "none", "null");
 
     private ForeignSyntax() {}
-
-    /** What stands here for a filter of Ansible's. */
-    static Optional<String> insteadOfFilter(String name) {
-        return Optional.ofNullable(FILTERS.get(name));
-    }
 
     static void refuse(List<Token> tokens) {
         for (int i = 0; i < tokens.size(); i++) {

@@ -1,6 +1,5 @@
 package dev.plumbline.core.expression;
 
-import dev.plumbline.core.program.ShownPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,9 +58,9 @@ public final class TemplateFiles {
         return places;
     }
 
-    /** A file's path as people shall see it: relative to the project where that is shorter. */
+    /** A file's path as people shall see it: relative to the project. */
     public String shown(Path file) {
-        return ShownPath.of(project, file);
+        return file.startsWith(project) ? project.relativize(file).toString() : file.toString();
     }
 
     /** Where templates are looked for, as people shall see it. */

@@ -2,7 +2,6 @@ package dev.plumbline.core.inventory;
 
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.program.Problem;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,21 +21,15 @@ public final class LoadedInventory implements Inventory {
     private final GroupTree tree;
     private final Map<HostName, Map<String, List<Definition>>> histories;
     private final List<Problem> warnings;
-    private final PatternFiles files;
 
     private LoadedInventory(
-            GroupTree tree,
-            Map<HostName, Map<String, List<Definition>>> histories,
-            List<Problem> warnings,
-            PatternFiles files) {
-        this.files = files;
+            GroupTree tree, Map<HostName, Map<String, List<Definition>>> histories, List<Problem> warnings) {
         this.tree = tree;
         this.histories = histories;
         this.warnings = List.copyOf(warnings);
     }
 
-    /** Takes the directory that files of patterns are relative to. */
-    static LoadedInventory of(GroupTree tree, InventoryDraft draft, VariableFolders folders, Path workingDirectory) {
+    static LoadedInventory of(GroupTree tree, InventoryDraft draft, VariableFolders folders) {
         Map<List<Group>, VariableHistory> ofGroups = new HashMap<>();
         Map<HostName, Map<String, List<Definition>>> histories = new LinkedHashMap<>();
         for (HostName host : tree.hosts()) {
@@ -47,8 +40,12 @@ public final class LoadedInventory implements Inventory {
             folders.addHost(host, history);
             histories.put(host, history.all());
         }
-        return new LoadedInventory(
-                tree, ForeignTemplates.marked(histories), draft.warnings(), new PatternFiles(workingDirectory));
+        histories
+                .values()
+                .forEach(history -> history.values()
+                        .forEach(definitions -> definitions.forEach(
+                                definition -> ForeignTemplates.check(definition.node(), draft.problems()))));
+        return new LoadedInventory(tree, histories, draft.warnings());
     }
 
     private static VariableHistory groupVariables(List<Group> groups, InventoryDraft draft, VariableFolders folders) {
@@ -76,7 +73,7 @@ public final class LoadedInventory implements Inventory {
      */
     @Override
     public List<HostName> select(String pattern) {
-        HostPattern parsed = HostPattern.parse(pattern, files);
+        HostPattern parsed = HostPattern.parse(pattern);
         HostPattern.Selection selection = parsed.select(tree);
         if (!selection.unmatched().isEmpty() && !parsed.isSingle()) {
             throw new IllegalArgumentException(
@@ -119,7 +116,7 @@ public final class LoadedInventory implements Inventory {
 
     /** What to tell of a pattern for which {@link #select} found no host. */
     public String explainUnmatched(String pattern) {
-        List<String> unmatched = HostPattern.parse(pattern, files).select(tree).unmatched();
+        List<String> unmatched = HostPattern.parse(pattern).select(tree).unmatched();
         return unmatched.isEmpty()
                 ? "'" + pattern + "' means no host: what it names is empty, or taken away again"
                 : HostPattern.unmatchedMessage(unmatched.getFirst(), tree);

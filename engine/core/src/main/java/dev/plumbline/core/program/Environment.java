@@ -18,15 +18,8 @@ public record Environment(HostName host, Map<HostName, Map<String, Value>> regis
     }
 
     public Environment with(String name, Value value) {
-        return with(Map.of(name, value));
-    }
-
-    public Environment with(Map<String, Value> values) {
-        if (values.isEmpty()) {
-            return this;
-        }
         Map<String, Value> more = new HashMap<>(local);
-        more.putAll(values);
+        more.put(name, value);
         return new Environment(host, registered, more);
     }
 }

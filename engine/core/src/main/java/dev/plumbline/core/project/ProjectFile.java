@@ -4,7 +4,6 @@ import dev.plumbline.core.program.Position;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.yaml.NearestName;
 import dev.plumbline.core.yaml.Problems;
-import dev.plumbline.core.yaml.SourceFile;
 import dev.plumbline.core.yaml.YamlNode;
 import dev.plumbline.core.yaml.YamlReader;
 import java.io.IOException;
@@ -35,14 +34,10 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
             "become",
             "become_user",
             "color",
-            "roles_path",
-            "state",
-            "vault_ids",
-            "vault_password_file",
-            "secrets",
-            "modules");
+            "state");
 
-    private static final List<String> NOT_YET = List.of("history", "runners");
+    private static final List<String> NOT_YET =
+            List.of("roles_path", "vault_ids", "vault_password_file", "secrets", "modules", "history", "runners");
 
     ProjectFile {
         entries = Map.copyOf(entries);
@@ -74,7 +69,7 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
                         "Make folder and file your own, and let nobody else write there."));
                 return Optional.empty();
             }
-            content = SourceFile.bytes(file);
+            content = Files.readAllBytes(file);
         } catch (IOException unreadable) {
             problems.add("project.unreadable", file + " can't be read", "Check its permissions.");
             return Optional.empty();
@@ -139,11 +134,6 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
             }
         }
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
-    }
-
-    /** A setting that is a mapping, or whatever else stands there; empty where it isn't set. */
-    Optional<YamlNode.Entry> entry(String name) {
-        return Optional.ofNullable(entries.get(name));
     }
 
     record Word(String text, Position at) {}

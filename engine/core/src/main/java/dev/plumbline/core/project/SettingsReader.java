@@ -37,7 +37,6 @@ final class SettingsReader {
     }
 
     Settings read() {
-        VaultSettings vaults = new VaultSettings(this);
         return new Settings(
                 inventory(),
                 flag("--forks", flags.forks().stream().boxed().findFirst())
@@ -62,39 +61,14 @@ final class SettingsReader {
                 flag("--become-user", flags.becomeUser())
                         .orElseGet(() -> single("become_user", SettingText::word, "root")),
                 color(),
-                paths("roles_path", List.of()),
-                state(),
-                vaults.ids(),
-                vaults.passwordFile(),
-                vaults.secrets(),
-                file.flatMap(project -> ModuleJars.of(project, problems)).orElseGet(() -> usual(List.of())));
+                state());
     }
 
-    Flags flags() {
-        return flags;
-    }
-
-    Path workingDirectory() {
-        return workingDirectory;
-    }
-
-    Optional<ProjectFile> file() {
-        return file;
-    }
-
-    boolean isInEnvironment(String name) {
-        return environment.containsKey(variable(name));
-    }
-
-    Problems problems() {
-        return problems;
-    }
-
-    static String variable(String name) {
+    private static String variable(String name) {
         return Project.PREFIX + name.toUpperCase(Locale.ROOT);
     }
 
-    static <T> Optional<Setting<T>> flag(String name, Optional<T> value) {
+    private static <T> Optional<Setting<T>> flag(String name, Optional<T> value) {
         return value.map(given -> new Setting<>(given, new Origin.Flag(name)));
     }
 
@@ -103,9 +77,9 @@ final class SettingsReader {
     }
 
     /** A text and where it stands; paths in it are relative to {@code folder}. */
-    record Found(List<String> texts, Origin origin, Path folder) {}
+    private record Found(List<String> texts, Origin origin, Path folder) {}
 
-    Optional<Found> found(String name, Function<String, List<String>> split) {
+    private Optional<Found> found(String name, Function<String, List<String>> split) {
         String given = environment.get(variable(name));
         if (given != null && !given.isEmpty()) {
             return Optional.of(
@@ -135,7 +109,7 @@ final class SettingsReader {
                 .orElseGet(() -> usual(otherwise));
     }
 
-    void unfit(String name, Origin origin, String explanation, String remedy) {
+    private void unfit(String name, Origin origin, String explanation, String remedy) {
         boolean fromFile = origin instanceof Origin.ProjectFile;
         problems.add(new Problem(
                 "project.value",
@@ -144,7 +118,7 @@ final class SettingsReader {
                 remedy));
     }
 
-    static <T> Setting<T> usual(T value) {
+    private static <T> Setting<T> usual(T value) {
         return new Setting<>(value, new Origin.Default());
     }
 
@@ -179,20 +153,14 @@ final class SettingsReader {
     }
 
     private Setting<List<Path>> knownHosts() {
-        return paths(
-                "known_hosts",
-                file.map(project -> project.folder().resolve("known_hosts")).stream()
-                        .toList());
-    }
-
-    private Setting<List<Path>> paths(String name, List<Path> otherwise) {
-        return found(name, text -> List.of(text.split(":", -1)))
+        return found("known_hosts", text -> List.of(text.split(":", -1)))
                 .map(found -> new Setting<>(
                         found.texts().stream()
                                 .map(text -> path(text, found.folder()))
                                 .toList(),
                         found.origin()))
-                .orElseGet(() -> usual(otherwise));
+                .orElseGet(() -> usual(file.map(project -> project.folder().resolve("known_hosts")).stream()
+                        .toList()));
     }
 
     /** NO_COLOR is heeded as no-color.org asks: whatever its value, if it has one. */
@@ -224,7 +192,7 @@ final class SettingsReader {
                 : usual(home().resolve(".local/state/plumbline"));
     }
 
-    Path path(String text, Path folder) {
+    private Path path(String text, Path folder) {
         if (text.equals("~") || text.startsWith("~/")) {
             return home().resolve(text.substring(Math.min(2, text.length())));
         }

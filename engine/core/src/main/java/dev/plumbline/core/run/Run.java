@@ -24,7 +24,6 @@ import dev.plumbline.core.plan.RunKey;
 import dev.plumbline.core.plan.Status;
 import dev.plumbline.core.plan.Step;
 import dev.plumbline.core.plan.TaskPlan;
-import dev.plumbline.core.plan.Verdict;
 import dev.plumbline.core.plan.World;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
@@ -58,9 +57,6 @@ public final class Run {
     private World world = World.EMPTY;
     private History history = History.EMPTY;
     private volatile boolean interrupted;
-
-    /** Whether anything was done since the last barrier. */
-    private boolean acted;
 
     public Run(Program program, Fleet fleet, ReplicationProver prover, Observer observer) {
         this.program = program;
@@ -108,41 +104,23 @@ public final class Run {
 
     /** Does what the plan says, on the world that it was made from, until nothing is left to do. */
     public Plan apply(Plan plan) throws InterruptedException {
-        Progress progress = next();
+        Progress progress = Planner.step(program, world, history);
         while (true) {
+            for (var finished : progress.finished().entrySet()) {
+                history = history.with(finished.getKey(), record -> record.finished(finished.getValue()));
+            }
             if (!interrupted) {
                 dispatch(progress);
             }
             if (busy.isEmpty() && waiting.isEmpty()) {
-                return withNotRun(complete(progress.plan()), plan, progress.cutShort());
+                return withNotRun(complete(progress.plan()), plan);
             }
             take(events.take());
             for (Event event = events.poll(); event != null; event = events.poll()) {
                 take(event);
             }
-            progress = next();
+            progress = Planner.step(program, world, history);
         }
-    }
-
-    /** What is to be done now. Where all hosts have come to a barrier after something was done, all that follows is read again. */
-    private Progress next() {
-        Progress progress = remembered(Planner.step(program, world, history));
-        while (progress.passed() > history.passed()) {
-            history = history.passing(progress.passed());
-            if (acted) {
-                world = world.forgotten();
-                acted = false;
-            }
-            progress = remembered(Planner.step(program, world, history));
-        }
-        return progress;
-    }
-
-    private Progress remembered(Progress progress) {
-        for (var finished : progress.finished().entrySet()) {
-            history = history.with(finished.getKey(), record -> record.finished(finished.getValue()));
-        }
-        return progress;
     }
 
     /** Begins nothing more; what is being done is finished. */
@@ -156,14 +134,9 @@ public final class Run {
     }
 
     private void dispatch(Progress progress) {
-        progress.steps().forEach((owner, steps) -> {
-            HostName at = steps.getFirst().at().host();
-            if (!busy.contains(at)) {
-                carryOut(
-                        at,
-                        steps.stream()
-                                .takeWhile(step -> step.at().host().equals(at))
-                                .toList());
+        progress.steps().forEach((host, steps) -> {
+            if (!busy.contains(host)) {
+                carryOut(host, steps);
             }
         });
         byHost(progress.wants()).forEach(this::read);
@@ -275,7 +248,7 @@ public final class Run {
             List<Outcome> outcomes,
             Map<Place, Map<Read<?>, Known<?>>> answers) {
         if (group.getFirst().action() instanceof Action.ProveReplication proof) {
-            StepOutcome outcome = prover.prove(proof, fleet::link);
+            StepOutcome outcome = prover.prove(proof, fleet::connection);
             outcomes.add(new Outcome(group.getFirst(), outcome));
             observer.done(host, group.getFirst(), outcome);
             return Optional.empty();
@@ -337,7 +310,6 @@ public final class Run {
         switch (event) {
             case Event.Came came -> {
                 busy.remove(came.host());
-                acted |= !came.outcomes().isEmpty();
                 came.outcomes().forEach(outcome -> take(came.host(), outcome));
                 came.answers().forEach((place, answers) -> world = world.with(place, answers));
                 came.lost().ifPresent(fault -> lose(came.host(), fault));
@@ -375,12 +347,8 @@ public final class Run {
         RunKey key = outcome.step().key();
         Optional<Delta> delta = outcome.step().delta();
         switch (outcome.outcome()) {
-            case StepOutcome.Done(Optional<CommandResult> result) -> {
+            case StepOutcome.Done(Optional<CommandResult> result) ->
                 delta.ifPresent(done -> history = history.with(key, record -> record.executed(done, result)));
-                if (outcome.step().action() instanceof Action.Owe(var debts)) {
-                    history = history.owing(host, debts);
-                }
-            }
             case StepOutcome.Failed failed -> {
                 Fault fault = new Fault(failed.code(), failed.message(), failed.remedy());
                 if (failed.result().isPresent()) {
@@ -424,18 +392,16 @@ public final class Run {
                         .toList());
     }
 
-    /** What was planned and not reached is said too; not what was only to be decided, by hosts that came to the end. */
-    private Plan withNotRun(Plan done, Plan planned, Set<HostName> cutShort) {
+    /** What was planned and not reached is said too. */
+    private static Plan withNotRun(Plan done, Plan planned) {
         List<HostPlan> hosts = new ArrayList<>();
         for (HostPlan host : done.hosts()) {
             Set<RunKey> reached = host.tasks().stream().map(TaskPlan::key).collect(Collectors.toSet());
-            boolean through = !interrupted && !cutShort.contains(host.host());
             List<TaskPlan> tasks = new ArrayList<>();
             host.tasks().stream().map(Run::settled).forEach(tasks::add);
             planned.host(host.host()).stream()
                     .flatMap(before -> before.tasks().stream())
                     .filter(task -> !reached.contains(task.key()))
-                    .filter(task -> !(through && task.verdict() == Verdict.DEFERRED))
                     .map(task -> task.withOutcome(Status.NOT_RUN))
                     .forEach(tasks::add);
             hosts.add(new HostPlan(host.host(), tasks, host.unreachable()));

@@ -29,14 +29,13 @@ final class Outcomes {
         add(new StepOutcome.NotRun());
     }
 
-    /** What became of commands for a Redis server, of which the first that failed said this. */
-    static StepOutcome sent(Optional<String> error) {
-        return error.<StepOutcome>map(said -> new StepOutcome.Failed(
+    void sent(Optional<String> error) {
+        add(error.<StepOutcome>map(said -> new StepOutcome.Failed(
                         "redis.failed",
                         "Redis did not take a command: " + Quote.shown(said),
                         "look at the server's log",
                         Optional.empty()))
-                .orElseGet(() -> new StepOutcome.Done(Optional.empty()));
+                .orElseGet(() -> new StepOutcome.Done(Optional.empty())));
     }
 
     /**
@@ -75,7 +74,7 @@ final class Outcomes {
         return lost.map(Lost::message).orElse("the host went on without it");
     }
 
-    void add(StepOutcome outcome) {
+    private void add(StepOutcome outcome) {
         going &= outcome instanceof StepOutcome.Done;
         all.add(outcome);
     }

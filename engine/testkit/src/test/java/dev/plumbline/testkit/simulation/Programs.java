@@ -6,7 +6,6 @@ import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.exchange.Identity;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.Flush;
-import dev.plumbline.core.program.Loop;
 import dev.plumbline.core.program.Node;
 import dev.plumbline.core.program.NotYetKnown;
 import dev.plumbline.core.program.Play;
@@ -86,16 +85,21 @@ final class Programs {
 
         Task task() {
             return new Task(
-                    new Task.Label(
-                            "site.yml#" + name, name, "test", new Position("site.yml", 7, 3), new Task.Kind.OfModule()),
+                    "site.yml#" + name,
+                    name,
+                    "test",
+                    new Position("site.yml", 7, 3),
                     state,
-                    Task.Manner.as(any -> ROOT),
+                    any -> ROOT,
                     when,
-                    loop.map(items -> new Loop(items, "item", Optional.empty(), Optional.empty(), false)),
-                    new Task.Judgement(List.of(), List.of(), until, ignoreErrors),
+                    loop,
+                    "item",
                     register,
+                    until,
                     notifies,
-                    List.of());
+                    Optional.empty(),
+                    Optional.empty(),
+                    ignoreErrors);
         }
     }
 

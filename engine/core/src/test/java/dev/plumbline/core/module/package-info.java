@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.core.module;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.core.secret;
-
-import org.jspecify.annotations.NullMarked;

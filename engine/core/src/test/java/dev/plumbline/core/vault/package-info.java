@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.core.vault;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plumbline.testkit.module;
-
-import org.jspecify.annotations.NullMarked;
