@@ -1,6 +1,7 @@
 package dev.plumbline.core.expression;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** What to write here for the filters and lookups of Ansible. */
 final class AnsibleWords {
@@ -117,6 +118,11 @@ final class AnsibleWords {
             Map.entry("first_found", "Write file_exists(x)?then(x, y)."));
 
     private AnsibleWords() {}
+
+    /** What stands here for a filter. */
+    static Optional<String> insteadOf(String filter) {
+        return Optional.ofNullable(FILTERS.get(filter));
+    }
 
     /** Says what to write for a filter. */
     static String filter(String name) {

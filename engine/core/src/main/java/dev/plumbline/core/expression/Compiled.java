@@ -19,6 +19,12 @@ record Compiled(
         Map<Integer, CallSite> calls,
         boolean mayRunLong) {
 
+    /** Whether it is one variable's name and nothing else, so that the library need not be asked. */
+    boolean isName() {
+        return names.size() == 1
+                && names.getFirst().name().length() == source.strip().length();
+    }
+
     /** The offset in the source that FreeMarker's line and column in the frame mean. */
     int offset(int line, int column) {
         return rewritten.original(line, column, Compiler.FRAME_BEGIN.length());

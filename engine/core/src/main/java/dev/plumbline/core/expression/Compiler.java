@@ -1,6 +1,7 @@
 package dev.plumbline.core.expression;
 
 import dev.plumbline.core.function.Functions;
+import dev.plumbline.core.yaml.YamlNode;
 import freemarker.core.ParseException;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Compiles expressions, each only once. */
+/** Compiles expressions and cuts strings into them, each only once. */
 final class Compiler {
     static final String FRAME_BEGIN = "<@plumbline_capture value=(";
     private static final String FRAME_END = ")/>";
@@ -35,11 +36,24 @@ final class Compiler {
     private final Configuration configuration;
     private final Functions functions;
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
+    private final Map<String, Interpolation> ours = new ConcurrentHashMap<>();
+    private final Map<String, Interpolation> ansibles = new ConcurrentHashMap<>();
 
     Compiler(Configuration configuration, Functions functions) {
         this.configuration = configuration;
         this.functions = functions;
         configuration.setSharedVariable("plumbline_capture", new Capture());
+    }
+
+    /** A string cut into its parts, once. */
+    Interpolation interpolation(YamlNode.Scalar scalar) {
+        Map<String, Interpolation> known = scalar.jinja() ? ansibles : ours;
+        Interpolation found = known.get(scalar.text());
+        if (found == null) {
+            found = Interpolation.parse(scalar);
+            known.put(scalar.text(), found);
+        }
+        return found;
     }
 
     Compiled compile(String source) {
@@ -64,7 +78,7 @@ final class Compiler {
                     source,
                     rewritten,
                     frame,
-                    ExpressionNames.of(source, functions),
+                    ExpressionNames.of(tokens, 0),
                     rewriter.calls(),
                     mayRunLong(tokens));
         } catch (ParseException e) {

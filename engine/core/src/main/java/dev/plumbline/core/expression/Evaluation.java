@@ -16,7 +16,11 @@ import dev.plumbline.core.program.NotYetKnown;
 import dev.plumbline.core.program.Position;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.Value;
+import dev.plumbline.core.secret.Secrets;
+import dev.plumbline.core.vault.VaultEnvelope;
+import dev.plumbline.core.vault.VaultException;
 import dev.plumbline.core.yaml.CoreSchema;
+import dev.plumbline.core.yaml.Secrecy;
 import dev.plumbline.core.yaml.YamlNode;
 import freemarker.core.InvalidReferenceException;
 import freemarker.template.TemplateException;
@@ -54,6 +58,7 @@ final class Evaluation {
     private final Deadline deadline;
     private final VariableScope scope;
     private final Environment environment;
+    private final Secrets secrets;
     private final Models models = new Models(this);
     private final Deque<Step> open = new ArrayDeque<>();
     private final Map<Variable, TemplateModel> variables = new HashMap<>();
@@ -67,12 +72,13 @@ final class Evaluation {
     private record Step(HostName host, YamlNode.Scalar scalar, String label) {}
 
     Evaluation(
-            Compiler compiler, Functions functions, Deadline deadline, VariableScope scope, Environment environment) {
+            Compiler compiler, Functions functions, Deadline deadline, VariableScope scope, Environment environment, Secrets secrets) {
         this.compiler = compiler;
         this.functions = functions;
         this.deadline = deadline;
         this.scope = scope;
         this.environment = environment;
+        this.secrets = secrets;
     }
 
     void looksAt(Text text) {
@@ -145,8 +151,12 @@ final class Evaluation {
         };
     }
 
-    private @Nullable TemplateModel scalar(HostName host, YamlNode.Scalar scalar, String label, boolean secret) {
-        if (scalar.unsafe() || !Interpolation.isWorthParsing(scalar.text())) {
+    private @Nullable TemplateModel scalar(HostName host, YamlNode.Scalar scalar, String label, boolean named) {
+        if (scalar.secrecy() instanceof Secrecy.Sealed(VaultEnvelope envelope)) {
+            return opened(envelope, scalar.at());
+        }
+        boolean secret = named || scalar.isSecret();
+        if (scalar.unsafe() || !Interpolation.isWorthParsing(scalar)) {
             return literal(scalar, scalar.text(), secret);
         }
         Step step = new Step(host, scalar, label);
@@ -159,9 +169,10 @@ final class Evaluation {
             if (interpolation.isLiteral()) {
                 return literal(scalar, interpolation.literal(), secret);
             }
-            TemplateModel model = interpolation.isWhole()
-                    ? capture(host, interpolation.codes().getFirst(), scalar)
-                    : models.of(Data.of(text(host, interpolation, scalar)));
+            TemplateModel model =
+                    interpolation.isWhole() && interpolation.parts().getFirst() instanceof Code whole
+                            ? capture(host, whole, scalar)
+                            : models.of(Data.of(text(host, interpolation, scalar)));
             return secret ? models.of(Extraction.secret(data(model))) : model;
         } finally {
             looked = outer;
@@ -169,8 +180,18 @@ final class Evaluation {
         }
     }
 
+    /** An encrypted value is a secret, and never evaluated. */
+    private @Nullable TemplateModel opened(VaultEnvelope envelope, Position at) {
+        try {
+            return models.of(Data.of(secrets.vault().text(envelope)));
+        } catch (VaultException e) {
+            throw new EvaluationException(e.at(at));
+        }
+    }
+
     private @Nullable TemplateModel literal(YamlNode.Scalar scalar, String text, boolean secret) {
-        Data data = text.equals(scalar.text()) ? CoreSchema.data(scalar) : Data.of(text);
+        boolean plain = text.equals(scalar.text()) && !scalar.quoted() && !scalar.unsafe();
+        Data data = plain ? CoreSchema.data(text) : Data.of(text);
         if (!secret) {
             return models.of(data);
         }
@@ -207,8 +228,8 @@ final class Evaluation {
             }
             return switch (data) {
                 case Data.Words words -> words.value();
-                case Data.Number number -> Text.of(number.written());
-                case Data.Truth truth -> Text.of(truth.toString());
+                case Data.Number number -> Text.of(scalar.jinja() ? Python.text(number) : number.written());
+                case Data.Truth truth -> Text.of(scalar.jinja() ? Python.text(truth) : truth.toString());
                 case Data.Nothing nothing ->
                     throw failure(
                             "expression.nothing",
@@ -240,7 +261,7 @@ final class Evaluation {
                     ? boundedly(() -> run(expression, host), place.at(code.offset()))
                     : run(expression, host).model();
             if (captured == null && !nothingSeen) {
-                throw undefined(host, expression.source().strip(), place.at(code.offset() + leading(code.source())));
+                throw undefined(host, expression.source().strip(), place.at(code.original(leading(code.source()))));
             }
             return captured;
         } catch (UnfitValueException e) {
@@ -249,6 +270,8 @@ final class Evaluation {
                     place.at(code.offset()),
                     e.explanation(),
                     "Let the expression give a plain value, and not too large a one.");
+        } catch (VaultException e) {
+            throw new EvaluationException(e.at(place.at(code.offset())));
         } catch (FailedRun e) {
             throw failed(e.error(), expression, code, place, host);
         } catch (OutOfMemoryError e) {
@@ -269,10 +292,10 @@ final class Evaluation {
     private EvaluationException failed(
             TemplateException error, Compiled expression, Code code, YamlNode.Scalar place, HostName host) {
         if (error instanceof CallFailure call) {
-            return failed(call, expression.calls(), host, at -> place.at(code.offset() + at));
+            return failed(call, expression.calls(), host, at -> place.at(code.original(at)));
         }
         int offset = offset(expression, error.getLineNumber(), error.getColumnNumber());
-        Position at = place.at(code.offset() + offset);
+        Position at = place.at(code.original(offset));
         if (error instanceof InvalidReferenceException) {
             String blamed = error.getBlamedExpressionString();
             return undefined(host, blamed == null ? expression.source().strip() : blamed, at);
@@ -280,7 +303,9 @@ final class Evaluation {
         return failure(
                 "expression.failed",
                 at,
-                looked.isEmpty() ? Complaint.of(error) : "the expression fails on a value that is secret",
+                looked.isEmpty() && !place.isSecret()
+                        ? Complaint.of(error)
+                        : "the expression fails on a value that is secret",
                 "Check the types of the values that it uses.");
     }
 
@@ -301,6 +326,9 @@ final class Evaluation {
 
     private Run run(Compiled expression, HostName host) {
         nothingSeen = false;
+        if (expression.isName()) {
+            return new Run(own(variable(host, expression.names().getFirst().name())));
+        }
         try {
             var run = expression.frame().createProcessingEnvironment(variables(host), Writer.nullWriter());
             run.process();
@@ -349,23 +377,41 @@ final class Evaluation {
         try {
             return compiler.compile(code.source());
         } catch (ExpressionSyntaxException e) {
-            throw failure(e.code(), place.at(code.offset() + e.offset()), e.explanation(), e.remedy());
+            throw new EvaluationException(problem(e, place, code.original(e.offset())));
         }
     }
 
-    private static Interpolation interpolation(YamlNode.Scalar scalar) {
+    /** A problem of an expression at an offset of its scalar; one in an encrypted file is told without its words. */
+    static Problem problem(ExpressionSyntaxException error, YamlNode.Scalar place, int offset) {
+        Position at = place.at(offset);
+        return place.isSecret()
+                ? new Problem(
+                        error.code(),
+                        Optional.of(at),
+                        "an expression in this encrypted file can't be understood",
+                        "See 'plumb vault view " + at.file() + "'.")
+                : new Problem(error.code(), Optional.of(at), error.explanation(), error.remedy());
+    }
+
+    private Interpolation interpolation(YamlNode.Scalar scalar) {
         try {
-            return Interpolation.parse(scalar.text());
+            return compiler.interpolation(scalar);
         } catch (ExpressionSyntaxException e) {
-            throw failure(e.code(), scalar.at(e.offset()), e.explanation(), e.remedy());
+            throw new EvaluationException(problem(e, scalar, e.offset()));
         }
+    }
+
+    private boolean isOpen(Step step) {
+        for (Step other : open) {
+            if (other.scalar().equals(step.scalar()) && other.host().equals(step.host())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void refuseCycle(Step step) {
-        boolean seen = open.stream()
-                .anyMatch(other ->
-                        other.scalar().equals(step.scalar()) && other.host().equals(step.host()));
-        if (seen) {
+        if (isOpen(step)) {
             List<String> labels = new ArrayList<>(open.reversed().stream()
                     .dropWhile(other -> !other.scalar().equals(step.scalar()))
                     .map(Step::label)

@@ -1,6 +1,7 @@
 package dev.plumbline.core.expression;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,11 @@ final class ForeignSyntax {
     private static final Set<String> LITERALS = Set.of("True", "False", "None", "none", "null");
 
     private ForeignSyntax() {}
+
+    /** What stands here for a filter of Ansible's. */
+    static Optional<String> insteadOfFilter(String name) {
+        return AnsibleWords.insteadOf(name);
+    }
 
     static void refuse(List<Token> tokens) {
         refuseForbidden(tokens);

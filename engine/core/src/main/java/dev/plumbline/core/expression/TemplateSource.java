@@ -3,6 +3,7 @@ package dev.plumbline.core.expression;
 import dev.plumbline.core.function.Functions;
 import dev.plumbline.core.program.EvaluationException;
 import dev.plumbline.core.program.Position;
+import dev.plumbline.core.vault.VaultEnvelope;
 import freemarker.cache.TemplateLoader;
 import java.io.IOException;
 import java.io.Reader;
@@ -132,11 +133,15 @@ final class TemplateSource implements TemplateLoader {
         if (Files.size(file) > LARGEST) {
             throw new IOException("a template may have " + LARGEST + " bytes and no more");
         }
+        byte[] content = Files.readAllBytes(file);
+        if (VaultEnvelope.isVaulted(content)) {
+            throw new IOException("the template is encrypted; encrypt the variables that it names instead");
+        }
         String text;
         try {
             text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .decode(ByteBuffer.wrap(content))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new IOException("the template is not UTF-8", e);

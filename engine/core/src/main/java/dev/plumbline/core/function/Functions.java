@@ -6,9 +6,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The functions that can be called, by field. A name is a function's only where it is called; variables may bear it too. */
 public final class Functions {
+    /** Only functions about what is missing are among them, and they need no files. */
+    private static final Set<String> FORGIVING = Stream.of(Presence.field(), Lists.field())
+            .flatMap(field -> field.functions().stream())
+            .filter(Function::mayMissArguments)
+            .map(Function::name)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final List<Field> fields;
     private final Map<String, Function> byName = new LinkedHashMap<>();
 
@@ -43,6 +52,11 @@ public final class Functions {
                 Lists.field(),
                 Networks.field(),
                 Lookups.field(node)));
+    }
+
+    /** Whether a function of this name takes undefined arguments too. */
+    public static boolean mayMissArguments(String name) {
+        return FORGIVING.contains(name);
     }
 
     /** These and more. */

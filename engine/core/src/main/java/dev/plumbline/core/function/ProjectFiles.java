@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
 
-/** The files of a project, found by name: in {@code files/} and the other directories as given, and at last by their path in the project. Nothing outside is read. */
+/** The files of a project, found by name: in {@code files/} and the other directories as given, and at last by their path in the project. Nothing outside of these is read. */
 public final class ProjectFiles implements ControlNode {
     private static final int LARGEST = 1 << 20;
     private static final int MOST = 10_000;
@@ -128,8 +128,12 @@ public final class ProjectFiles implements ControlNode {
     }
 
     private boolean isInside(Path file) {
+        return places.stream().anyMatch(place -> isInside(file, place));
+    }
+
+    private static boolean isInside(Path file, Path directory) {
         try {
-            return file.toRealPath().startsWith(project.toRealPath());
+            return Files.exists(directory) && file.toRealPath().startsWith(directory.toRealPath());
         } catch (IOException e) {
             return false;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.core.function.Function;
 import dev.plumbline.core.function.Functions;
 import dev.plumbline.core.function.ProjectFiles;
+import dev.plumbline.core.secret.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class FunctionPageTest {
     private static String tables() {
         StringBuilder page = new StringBuilder();
         for (Functions.Field field :
-                Functions.of(new ProjectFiles(List.of(), Path.of("."))).fields()) {
+                Expressions.functions(new ProjectFiles(List.of(), Path.of(".")), Secrets.none()).fields()) {
             page.append(page.isEmpty() ? "" : "\n").append("## ").append(field.title());
             page.append("\n\n| function | gives | |\n|---|---|---|\n");
             field.functions().forEach(function -> page.append(row(function)));

@@ -10,9 +10,12 @@ import dev.plumbline.api.value.Text;
 import dev.plumbline.core.function.Function;
 import dev.plumbline.core.function.Functions;
 import dev.plumbline.core.function.ProjectFiles;
+import dev.plumbline.core.function.Type;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.EvaluationException;
 import dev.plumbline.core.program.Problem;
+import dev.plumbline.core.secret.Secrets;
+import dev.plumbline.core.vault.Vault;
 import dev.plumbline.core.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +51,11 @@ class FunctionsTest {
     void lay() throws IOException {
         project = Files.createDirectories(outside.resolve("project")).toRealPath();
         Files.createDirectories(project.resolve("files/conf.d"));
-        functions = Functions.of(new ProjectFiles(List.of(project.resolve("files")), project));
-        expressions = new Expressions(new TemplateFiles(List.of(), project), functions);
+        functions = Expressions.functions(
+                new ProjectFiles(List.of(project.resolve("files")), project),
+                new Secrets(Vault.withoutKeys(), (provider, name) -> Text.secret(provider + ":" + name)));
+        expressions = new Expressions(
+                new TemplateFiles(List.of(), project), functions, Secrets.none(), Expressions.LONGEST);
     }
 
     private Data evaluate(String expression) {
@@ -76,7 +82,7 @@ class FunctionsTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (Functions.Field field : functions.fields()) {
             for (Function function : field.functions()) {
-                boolean looksUp = field.title().equals("Lookups");
+                boolean looksUp = List.of("Lookups", "Secrets").contains(field.title());
                 tests.add(DynamicTest.dynamicTest(
                         function.name(),
                         () -> assertThat(function.examples())
@@ -332,15 +338,23 @@ class FunctionsTest {
     }
 
     @Test
+    void secretsComeFromTheirSource() {
+        assertThat(evaluate("secret('db')")).hasToString(Text.MASK).isEqualTo(Data.of("command:db"));
+        assertThat(evaluate("b64encode(secret('db', 'op'))")).hasToString(Text.MASK).isEqualTo(Data.of("b3A6ZGI="));
+        assertThat(problem("secret()").code()).isEqualTo("function.arguments");
+    }
+
+    @Test
     void moreFunctionsCanBeAdded() {
         Function twice = Function.named(
                         "twice",
-                        dev.plumbline.core.function.Type.TEXT,
+                        Type.TEXT,
                         "The text twice.",
                         arguments -> Data.of(arguments.words(0).plus(arguments.words(0))))
-                .takes("text", dev.plumbline.core.function.Type.TEXT);
+                .takes("text", Type.TEXT);
         Functions more = functions.with(new Functions.Field("More", List.of(twice)));
-        expressions = new Expressions(new TemplateFiles(List.of(), project), more);
+        expressions = new Expressions(
+                new TemplateFiles(List.of(), project), more, Secrets.none(), Expressions.LONGEST);
         assertThat(evaluate("twice('a')")).isEqualTo(Data.of("aa"));
         assertThat(more.names()).contains("hash", "twice");
         assertThatThrownBy(() -> more.with(new Functions.Field("Again", List.of(twice))))

@@ -157,7 +157,7 @@ class InterpolationTest {
         x?then(a, b)                       | x a b
         """)
     void findsTheNamesOfBothBranches(String expression, String expected) {
-        List<String> names = ExpressionNames.of(expression, FUNCTIONS).stream()
+        List<String> names = ExpressionNames.of(expression).stream()
                 .map(name -> name.name() + (name.optional() ? "?" : ""))
                 .toList();
         assertThat(String.join(" ", names)).isEqualTo(expected == null ? "" : expected);
