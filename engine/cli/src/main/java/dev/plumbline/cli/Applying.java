@@ -37,8 +37,7 @@ final class Applying {
     private static boolean changesAnything(Report planned) {
         return planned.plan().hosts().stream()
                 .map(HostPlan::tasks)
-                .anyMatch(tasks ->
-                        tasks.stream().anyMatch(task -> task.isChange() || task.isOpen()));
+                .anyMatch(tasks -> tasks.stream().anyMatch(task -> task.isChange() || task.isOpen()));
     }
 
     private static void ask(Surroundings surroundings, Report planned) {

@@ -117,8 +117,7 @@ class RedisWithoutTunnelsTest {
 
     /** Asked without any of what is tested here; bytes as characters. */
     private static List<String> redisAsked(String... command) {
-        return redis.askAs(
-                new String(PASSWORD.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), command);
+        return redis.askAs(new String(PASSWORD.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1), command);
     }
 
     private static SendRedis send(RedisServer server, String... words) {
@@ -131,7 +130,8 @@ class RedisWithoutTunnelsTest {
 
     @Test
     void answersAreThoseThatATunnelBrings() throws Exception {
-        assertThat(redisAsked("SET", "awkward", "line\nline \"quoted\" \0 ü (nil)")).containsExactly("OK");
+        assertThat(redisAsked("SET", "awkward", "line\nline \"quoted\" \0 ü (nil)"))
+                .containsExactly("OK");
         redisAsked("SET", "bytes", "\u00ff\u0001");
         RedisQuery[] queries = Stream.of(
                         "PING",
@@ -154,8 +154,10 @@ class RedisWithoutTunnelsTest {
                 .map(words -> query(server(), words.split(" ", -1)))
                 .toArray(RedisQuery[]::new);
         try (ShellSession tunnelled = session(open.connector().connect(open.target("user_ed25519")))) {
-            Map<Read<?>, Known<?>> expected = exchange(tunnelled, List.of(), queries).answers();
-            Map<Read<?>, Known<?>> answers = exchange(session, List.of(), queries).answers();
+            Map<Read<?>, Known<?>> expected =
+                    exchange(tunnelled, List.of(), queries).answers();
+            Map<Read<?>, Known<?>> answers =
+                    exchange(session, List.of(), queries).answers();
 
             for (RedisQuery query : queries) {
                 assertThat(answers.get(query)).as("%s", query.command()).isEqualTo(expected.get(query));
@@ -234,8 +236,8 @@ class RedisWithoutTunnelsTest {
         TcpReach sshd = new TcpReach("127.0.0.1", strict.port(), Duration.ofSeconds(5));
         TcpReach closed = new TcpReach("127.0.0.1", LocalSshd.freePort(), Duration.ofSeconds(5));
 
-        Map<Read<?>, Known<?>> answers = exchange(session, List.of(), listening, sshd, closed)
-                .answers();
+        Map<Read<?>, Known<?>> answers =
+                exchange(session, List.of(), listening, sshd, closed).answers();
 
         assertThat(answers.get(listening)).isEqualTo(new Known.Seen<>(new Reachability.Open()));
         assertThat(answers.get(sshd)).isEqualTo(new Known.Seen<>(new Reachability.Open()));
@@ -273,8 +275,9 @@ class RedisWithoutTunnelsTest {
                     .isEqualTo(new StepOutcome.Done(Optional.empty()));
             assertThat(redisAsked("KEYS", "plumbline:*").toString()).doesNotContain("plumbline");
             assertThat(prove(server(replica, PASSWORD), server(), links))
-                    .isInstanceOfSatisfying(StepOutcome.Failed.class, failed -> assertThat(failed.code())
-                            .isEqualTo("redis.readonly"));
+                    .isInstanceOfSatisfying(
+                            StepOutcome.Failed.class,
+                            failed -> assertThat(failed.code()).isEqualTo("redis.readonly"));
         }
     }
 

@@ -177,7 +177,10 @@ class SystemdServiceTest extends IdempotenceTest {
                         .violates("service.not_installable"),
                 StartingState.of("disable: static", unit(unit -> unit.enablement("static")), enabled(false))
                         .inSync(),
-                StartingState.of("enable: by another name", aliased(unit -> {}), byAlias(Optional.of(true), Optional.empty()))
+                StartingState.of(
+                                "enable: by another name",
+                                aliased(unit -> {}),
+                                byAlias(Optional.of(true), Optional.empty()))
                         .inSync(),
                 StartingState.of(
                                 "enable and start: by another name",

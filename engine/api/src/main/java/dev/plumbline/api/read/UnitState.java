@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param needsReload {@code NeedDaemonReload}: the unit file changed after systemd read it
  * @param aliasOf {@code Id}: the unit's own name, where it was asked for by another
  */
-public record UnitState(
-        String load, String active, String enablement, boolean needsReload, Optional<String> aliasOf) {
+public record UnitState(String load, String active, String enablement, boolean needsReload, Optional<String> aliasOf) {
 
     /** A unit that was asked for by its own name. */
     public UnitState(String load, String active, String enablement, boolean needsReload) {

@@ -71,7 +71,8 @@ public final class TextReport {
     /** What a plan says of one task, in full. */
     public static String task(TaskPlan task, Palette palette) {
         HostPlan host = new HostPlan(task.key().host(), List.of(task), Optional.empty());
-        Report alone = new Report(Purpose.PLAN, "", new Plan("", List.of(host)), Set.of(), new RoundTrips(0, 0), Map.of());
+        Report alone =
+                new Report(Purpose.PLAN, "", new Plan("", List.of(host)), Set.of(), new RoundTrips(0, 0), Map.of());
         List<String> lines = new ArrayList<>();
         new TextReport(alone, palette, false, false).task(host, task, lines);
         return String.join("\n", lines) + "\n";

@@ -13,12 +13,12 @@ import static dev.plumbline.cli.report.Plans.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.api.module.Difference;
+import dev.plumbline.api.value.HostName;
 import dev.plumbline.api.value.Text;
 import dev.plumbline.core.plan.Status;
-import dev.plumbline.api.value.HostName;
-import java.util.Optional;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {

@@ -113,7 +113,7 @@ final class TaskWalk {
 
     private <O> void readAhead(Desired<O> desired, Place place) {
         if (Sight.look(desired.probe(), lookup(place)) instanceof Sight.Lacking<O> lacking) {
-            lacking.asked().forEach(lack -> walk.want(place(lack.where(), place), lack.read()));
+            lacking.asked().forEach(lack -> walk.want(place(lack.where(), place), dressed(lack.read())));
         }
     }
 
@@ -191,24 +191,40 @@ final class TaskWalk {
         }
         Delta.Change dressed = change;
         if (!exported.isEmpty() && change.action() instanceof Action.Run run) {
-            Map<String, Text> all = new HashMap<>(exported);
-            all.putAll(run.environment());
+            Map<String, Text> all = exported(run.environment());
             Action.Run with = new Action.Run(run.arguments(), run.input(), all, run.directory(), run.declared());
             dressed = new Delta.Change(change.differences(), with, change.once());
         }
         return task.manner().noLog() ? Discretion.change(dressed) : dressed;
     }
 
+    /** A command that only reads gets the environment too. */
+    @SuppressWarnings("unchecked") // the same kind of read has the same kind of answer
+    private <T> Read<T> dressed(Read<T> read) {
+        return !exported.isEmpty() && read instanceof Read.CommandOutput command
+                ? (Read<T>) new Read.CommandOutput(
+                        command.arguments(), command.directory(), exported(command.environment()))
+                : read;
+    }
+
+    /** The environment, what the module says itself going before. */
+    private Map<String, Text> exported(Map<String, Text> ofModule) {
+        Map<String, Text> all = new HashMap<>(exported);
+        all.putAll(ofModule);
+        return all;
+    }
+
     private Sight.Lookup lookup(Place place) {
         return new Sight.Lookup() {
             @Override
             public <T> Optional<Known<T>> find(Where where, Read<T> read) {
-                Place there = walk.place(place(where, place), read);
-                asked.computeIfAbsent(there, any -> new HashSet<>()).add(read);
+                Read<T> question = dressed(read);
+                Place there = walk.place(place(where, place), question);
+                asked.computeIfAbsent(there, any -> new HashSet<>()).add(question);
                 outOfReach |= walk.isUnreachable(there.host());
                 return walk.isBehind(there.host(), state.host)
                         ? Optional.of(new Known.After<>(there.host() + "'s earlier tasks"))
-                        : walk.find(there, read, state.host);
+                        : walk.find(there, question, state.host);
             }
         };
     }
@@ -262,7 +278,7 @@ final class TaskWalk {
     }
 
     private Value lack(Sight.Lacking<?> lacking, Place place) {
-        lacking.asked().forEach(lack -> walk.want(place(lack.where(), place), lack.read()));
+        lacking.asked().forEach(lack -> walk.want(place(lack.where(), place), dressed(lack.read())));
         state.await();
         return ending.register(new Value.Pending("reading " + place.host()));
     }

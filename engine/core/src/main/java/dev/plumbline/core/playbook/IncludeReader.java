@@ -110,8 +110,7 @@ final class IncludeReader {
         Candidates.Found found = candidates.of(name, looped, folders, directories);
         Map<String, List<Draft>> branches = new LinkedHashMap<>();
         Expressions expressions = inner.base().expressions();
-        List<Template<Boolean>> when =
-                new TaskReader.Conditions(expressions, inner.scope()).all(inner.when(), "when");
+        List<Template<Boolean>> when = new TaskReader.Conditions(expressions, inner.scope()).all(inner.when(), "when");
         Template<String> choice = candidates.choice(name, expressions, inner.scope(), branches.keySet());
         List<String> read = found.names().stream()
                 .filter(each -> !found.guessed() || !isOpen(each, folders, around))

@@ -54,7 +54,10 @@ final class PlayReader {
         NodeReader nodes = new NodeReader(reading);
         VariableScope scope = around.scope().forPlay(hosts);
         Map<String, Definition> ofFiles = new Variables(around.base().expressions(), problems)
-                .ofFiles(fields.words("vars_files", "a list of files"), request.directory(), request.secrets().vault());
+                .ofFiles(
+                        fields.words("vars_files", "a list of files"),
+                        request.directory(),
+                        request.secrets().vault());
         Surroundings inner = new SharedWords(problems)
                 .within(fields, around.in(scope), "play")
                 .within(ofFiles);

@@ -53,7 +53,19 @@ public record PlaybookRequest(
             Optional<String> limit,
             boolean become,
             Optional<String> becomeUser) {
-        this(playbook, shown, project, inventory, modules, extra, tags, limit, become, becomeUser, List.of(), Secrets.none());
+        this(
+                playbook,
+                shown,
+                project,
+                inventory,
+                modules,
+                extra,
+                tags,
+                limit,
+                become,
+                becomeUser,
+                List.of(),
+                Secrets.none());
     }
 
     public PlaybookRequest withRolesPath(List<Path> folders) {

@@ -113,9 +113,8 @@ final class ProgramCheck {
         Task task = draft.node();
         attempt(host, () -> task.as().evaluate(environment));
         boolean certain = true;
-        for (Template<Boolean> when : Stream.of(draft.gates(), task.when())
-                .flatMap(List::stream)
-                .toList()) {
+        for (Template<Boolean> when :
+                Stream.of(draft.gates(), task.when()).flatMap(List::stream).toList()) {
             Optional<Boolean> holds = attempt(host, () -> when.evaluate(environment));
             if (holds.isPresent() && !holds.get()) {
                 return;

@@ -4,8 +4,8 @@ import dev.plumbline.core.program.Position;
 import dev.plumbline.core.vault.Vault;
 import dev.plumbline.core.vault.VaultEnvelope;
 import dev.plumbline.core.yaml.Problems;
-import dev.plumbline.core.yaml.YamlNode;
 import dev.plumbline.core.yaml.VaultedYaml;
+import dev.plumbline.core.yaml.YamlNode;
 import dev.plumbline.core.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -50,23 +50,27 @@ final class Sources {
 
     /** What a file of plays or tasks holds; empty where it holds nothing or can't be read, which is then said. */
     Optional<YamlNode> read(Path file, Position asked) {
-        return documents.computeIfAbsent(file, path -> content(path, asked).flatMap(content -> {
-            if (VaultEnvelope.isVaulted(content)) {
-                problems.add(
-                        "playbook.vault",
-                        new Position(shown(path), 1, 1),
-                        "this file is encrypted: what is done to hosts stays readable",
-                        "Encrypt the values in it (!vault), or files of variables.");
-                return Optional.empty();
-            }
-            return YamlReader.read(shown(path), content, problems);
-        }));
+        return documents.computeIfAbsent(
+                file,
+                path -> content(path, asked).flatMap(content -> {
+                    if (VaultEnvelope.isVaulted(content)) {
+                        problems.add(
+                                "playbook.vault",
+                                new Position(shown(path), 1, 1),
+                                "this file is encrypted: what is done to hosts stays readable",
+                                "Encrypt the values in it (!vault), or files of variables.");
+                        return Optional.empty();
+                    }
+                    return YamlReader.read(shown(path), content, problems);
+                }));
     }
 
     /** The same of a file of variables, which may be encrypted. */
     Optional<YamlNode> variables(Path file, Position asked) {
-        return documents.computeIfAbsent(file, path -> content(path, asked)
-                .flatMap(content -> VaultedYaml.read(vault, shown(path), content, problems)));
+        return documents.computeIfAbsent(
+                file,
+                path -> content(path, asked)
+                        .flatMap(content -> VaultedYaml.read(vault, shown(path), content, problems)));
     }
 
     private Optional<byte[]> content(Path path, Position asked) {

@@ -16,7 +16,8 @@ public final class ShownPath {
         Path absolute = file.toAbsolutePath().normalize();
         String relative = folder.relativize(absolute).toString();
         boolean below = absolute.startsWith(folder) && !relative.isEmpty();
-        boolean shorter = !relative.isEmpty() && relative.length() < absolute.toString().length();
+        boolean shorter =
+                !relative.isEmpty() && relative.length() < absolute.toString().length();
         return below || shorter ? relative : absolute.toString();
     }
 }

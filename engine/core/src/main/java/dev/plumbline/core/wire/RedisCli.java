@@ -129,7 +129,8 @@ final class RedisCli {
             String all = said.output().latin1();
             // What follows the last end was cut off.
             int end = all.lastIndexOf(END);
-            this.texts = end < 0 ? List.of() : List.of(all.substring(0, end).split(java.util.regex.Pattern.quote(END), -1));
+            this.texts =
+                    end < 0 ? List.of() : List.of(all.substring(0, end).split(java.util.regex.Pattern.quote(END), -1));
         }
 
         /** Why nothing can be asked of the server; empty where it let us in. */

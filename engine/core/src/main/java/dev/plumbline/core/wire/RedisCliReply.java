@@ -58,7 +58,9 @@ final class RedisCliReply {
 
     private Data value(int column) {
         String line = lines.get(next).substring(column);
-        return FIRST_ITEM.matcher(line).lookingAt() ? items(column, line) : scalar(lines.get(next++).substring(column));
+        return FIRST_ITEM.matcher(line).lookingAt()
+                ? items(column, line)
+                : scalar(lines.get(next++).substring(column));
     }
 
     /** The numbers are as wide as the last of them. */

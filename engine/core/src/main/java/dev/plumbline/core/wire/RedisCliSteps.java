@@ -24,7 +24,6 @@ final class RedisCliSteps {
         }
         Optional<String> error =
                 RedisCli.lastAnswer(send.server(), send.commands(), said).failure();
-        return Outcomes.sent(
-                error.isPresent() || said.succeeded() ? error : Optional.of("lost " + Marks.reason(said)));
+        return Outcomes.sent(error.isPresent() || said.succeeded() ? error : Optional.of("lost " + Marks.reason(said)));
     }
 }

@@ -73,8 +73,7 @@ public final class ShellSession implements HostSession {
             Script.Writer writer = new Script.Writer();
             int section = writer.read(RedisCli.ask(server, List.of(command)), false, settings.outputLimit());
             roundTrips = roundTrips.plus(new RoundTrips(1, 0));
-            Section said =
-                    shells.run(speaking, writer.end(), () -> {}).section(section);
+            Section said = shells.run(speaking, writer.end(), () -> {}).section(section);
             byClient |= !RedisCli.isMissing(said);
             return RedisCli.answers(server, List.of(command), said).getFirst();
         } finally {
@@ -111,8 +110,7 @@ public final class ShellSession implements HostSession {
 
         Round(Exchange exchange) {
             this.exchange = exchange;
-            this.tunnelled =
-                    exchange.reads().stream().filter(tunnels::answers).toList();
+            this.tunnelled = exchange.reads().stream().filter(tunnels::answers).toList();
             this.questions = Questions.of(
                     exchange.reads().stream()
                             .filter(read -> !tunnels.answers(read))

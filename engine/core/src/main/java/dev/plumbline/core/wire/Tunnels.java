@@ -60,8 +60,8 @@ final class Tunnels {
         return switch (read) {
             case TcpReach reach -> Optional.of(new Destination(reach.address(), reach.port()));
             case RedisQuery query ->
-                Optional.of(new Destination(
-                        query.server().address(), query.server().port()));
+                Optional.of(
+                        new Destination(query.server().address(), query.server().port()));
             default -> Optional.empty();
         };
     }

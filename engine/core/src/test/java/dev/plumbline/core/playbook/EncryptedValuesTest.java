@@ -320,7 +320,12 @@ class EncryptedValuesTest {
             """.replace("UNSAFE", unsafe));
 
         Data literal = Data.of("${7*7} {{ x }}");
-        assertThat(Playbooks.tasks(program).getFirst().loop().orElseThrow().items().evaluate(Playbooks.on("h1")))
+        assertThat(Playbooks.tasks(program)
+                        .getFirst()
+                        .loop()
+                        .orElseThrow()
+                        .items()
+                        .evaluate(Playbooks.on("h1")))
                 .containsExactly(literal, literal, literal, literal);
         Map<String, Object> mapped =
                 Playbooks.arguments(Playbooks.tasks(program).get(1), Playbooks.on("h1"));

@@ -126,11 +126,11 @@ class LeftOutPageTest {
 
     private static String page() {
         StringBuilder page = new StringBuilder("""
-                # What is left out
+            # What is left out
 
-                Ansible's words that are refused, by name and with what to do instead; `validate` says the same with file and line. Everything
-                else that Ansible's playbooks have is [there](language.md). This page is written by a test from the loader's own tables.
-                """);
+            Ansible's words that are refused, by name and with what to do instead; `validate` says the same with file and line. Everything
+            else that Ansible's playbooks have is [there](language.md). This page is written by a test from the loader's own tables.
+            """);
         table(page, "Of plays", Refused.ofPlays());
         table(page, "Of tasks, blocks, includes and roles", Refused.ofTasks());
         table(page, "Of meta", Refused.ofMeta());

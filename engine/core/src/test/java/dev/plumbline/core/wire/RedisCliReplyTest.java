@@ -74,7 +74,8 @@ class RedisCliReplyTest {
                 .isEqualTo(reply(Data.of("# Server\r\nredis_version:7.0.15\r\n")));
         assertThat(plain("ERR This instance has cluster support disabled\n"))
                 .isEqualTo(new Refused("ERR This instance has cluster support disabled"));
-        assertThat(plain("NOPERM this user has no permissions to run the 'info' command\n").failure())
+        assertThat(plain("NOPERM this user has no permissions to run the 'info' command\n")
+                        .failure())
                 .hasValueSatisfying(error -> assertThat(error).startsWith("NOPERM "));
         assertThat(plain("\"id=3 addr=127.0.0.1\"\n")).isEqualTo(reply(Data.of("id=3 addr=127.0.0.1")));
         assertThat(plain("")).isEqualTo(reply(Data.of("")));

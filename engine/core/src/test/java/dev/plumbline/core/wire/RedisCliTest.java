@@ -103,8 +103,9 @@ class RedisCliTest extends HostTest {
         return new SendRedis(
                 SERVER,
                 List.of(commands).stream()
-                        .map(command ->
-                                List.of(command.split(" ", -1)).stream().map(Text::of).toList())
+                        .map(command -> List.of(command.split(" ", -1)).stream()
+                                .map(Text::of)
+                                .toList())
                         .toList(),
                 List.of());
     }
@@ -121,7 +122,9 @@ class RedisCliTest extends HostTest {
             assertThat(seen(first, ROLE)).isEqualTo(master);
             assertThat(seen(second, ROLE)).isEqualTo(master);
             assertThat(asked).as("the refusal is remembered").isEqualTo(1);
-            assertThat(session.roundTrips().shell()).as("one further exchange, once").isEqualTo(3);
+            assertThat(session.roundTrips().shell())
+                    .as("one further exchange, once")
+                    .isEqualTo(3);
             assertThat(session.notes()).hasSize(1);
         }
         assertThat(lines("arguments")).hasSize(2).allMatch("-h 127.0.0.1 -p 6379 --no-raw"::equals);
@@ -137,10 +140,7 @@ class RedisCliTest extends HostTest {
         try (ShellSession session = strict(host)) {
             Answers answers = session.exchange(new Exchange(
                     new Identity.Login(),
-                    List.of(
-                            send("CONFIG SET maxmemory 1gb"),
-                            send("CONFIG REWRITE", "CONFIG RESETSTAT"),
-                            send("PING")),
+                    List.of(send("CONFIG SET maxmemory 1gb"), send("CONFIG REWRITE", "CONFIG RESETSTAT"), send("PING")),
                     Set.of(new Self())));
 
             assertDone(answers.outcomes().get(0));
@@ -155,8 +155,7 @@ class RedisCliTest extends HostTest {
 
     @Test
     void aHostWithoutAnyClientIsToldTogetherWithTheRefusal() {
-        Section missing = new Section(
-                true, OptionalInt.of(127), Optional.of("client"), Bytes.EMPTY, Bytes.EMPTY, 0, 0);
+        Section missing = new Section(true, OptionalInt.of(127), Optional.of("client"), Bytes.EMPTY, Bytes.EMPTY, 0, 0);
         List<List<Text>> commands = List.of(List.of(Text.of("ROLE")), List.of(Text.of("INFO")));
 
         assertThat(RedisCli.answers(SERVER, commands, missing))
@@ -176,14 +175,13 @@ class RedisCliTest extends HostTest {
                 "Could not connect to Valkey at 127.0.0.1:6379: Connection timed out", "timeout",
                 "Error: Server closed the connection", "lost",
                 "Error: Protocol error, got \"S\" as reply type byte", "protocol");
-        codes.forEach((said, code) -> assertThat(RedisCli.answers(
-                                SERVER,
-                                List.of(List.of(Text.of("INFO"))),
-                                Section.ended(0, "", said + "\n"))
-                        .getFirst())
+        codes.forEach((said, code) -> assertThat(
+                        RedisCli.answers(SERVER, List.of(List.of(Text.of("INFO"))), Section.ended(0, "", said + "\n"))
+                                .getFirst())
                 .as(said)
                 .isInstanceOfSatisfying(
-                        RedisAnswer.Unreachable.class, answer -> assertThat(answer.code()).isEqualTo(code)));
+                        RedisAnswer.Unreachable.class,
+                        answer -> assertThat(answer.code()).isEqualTo(code)));
         assertThat(RedisCli.answers(SERVER, List.of(List.of(Text.of("PING"))), Section.ended(124, "", ""))
                         .getFirst()
                         .failure()
@@ -194,8 +192,8 @@ class RedisCliTest extends HostTest {
     @Test
     void aRefusedPasswordIsTheAnswerToEverything() {
         String end = "Invalid argument(s)\nInvalid argument(s)\n";
-        Section said = Section.ended(
-                0, "(error) WRONGPASS no\n" + end + "(error) NOAUTH\n" + end + "NOAUTH\n" + end, "");
+        Section said =
+                Section.ended(0, "(error) WRONGPASS no\n" + end + "(error) NOAUTH\n" + end + "NOAUTH\n" + end, "");
 
         assertThat(RedisCli.answers(SERVER, List.of(List.of(Text.of("ROLE")), List.of(Text.of("INFO"))), said))
                 .containsExactly(new RedisAnswer.Refused("WRONGPASS no"), new RedisAnswer.Refused("WRONGPASS no"));

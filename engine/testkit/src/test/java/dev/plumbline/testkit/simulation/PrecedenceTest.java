@@ -69,9 +69,8 @@ class PrecedenceTest {
                         - set_fact: %s
                         - include_vars: included.yml
                       roles: [{ role: web, vars: %s }]
-                    """.formatted(x(present, "play"),
-                                x(present, "set"),
-                                present.contains("given") ? "{ x: given }" : "{}"));
+                    """.formatted(
+                        x(present, "play"), x(present, "set"), present.contains("given") ? "{ x: given }" : "{}"));
         if (present.contains("extra")) {
             Position at = new Position("-e", 1, 1);
             site.extra = Map.of("x", new Definition(YamlNode.Scalar.plain("extra", at), at, "-e"));

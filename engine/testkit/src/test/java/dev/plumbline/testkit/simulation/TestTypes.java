@@ -10,6 +10,8 @@ import dev.plumbline.api.module.Parameter;
 import dev.plumbline.api.module.ParameterType;
 import dev.plumbline.api.module.ReturnedField;
 import dev.plumbline.api.probe.Probe;
+import dev.plumbline.api.read.CommandResult;
+import dev.plumbline.api.read.Read;
 import dev.plumbline.api.value.Bytes;
 import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.Text;
@@ -56,6 +58,24 @@ final class TestTypes {
                     List.of(Difference.added("command", word)),
                     new Action.Run(List.of(Text.of("do"), word), Bytes.EMPTY, Map.of(), Optional.empty(), List.of()),
                     true));
+        }
+    }
+
+    /** Asks the host's program {@code do}, and does nothing. */
+    record Ask(String word) implements Desired<CommandResult> {
+        @Override
+        public Probe<CommandResult> probe() {
+            return Probe.of(new Read.CommandOutput(List.of("do", word), Optional.empty(), Map.of()));
+        }
+
+        @Override
+        public List<Delta> diff(CommandResult seen) {
+            return List.of();
+        }
+
+        @Override
+        public Data.Mapping result(CommandResult seen) {
+            return Data.mapping().put("text", seen.output().latin1()).build();
         }
     }
 

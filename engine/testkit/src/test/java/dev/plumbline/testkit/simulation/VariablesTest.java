@@ -201,6 +201,9 @@ class VariablesTest {
                   environment: { B: "${1 + 1}" }
                   register: r
                 - line: { path: /etc/x, line: "${r.stdout}" }
+                - ask: { word: x }
+                  register: asked
+                - line: { path: /etc/y, line: "${asked.text}" }
             """);
 
         assertThat(site.hosts.get("a").content("/etc/x").latin1())
