@@ -67,7 +67,10 @@ final class ProgramCheck {
             List<HostName> checked = hosts.size() * (long) all.size() > MOST_EVALUATIONS ? unlike(hosts) : hosts;
             for (Draft.Tasked draft : all) {
                 checked.forEach(host -> check(draft, host, hosts));
-                checked.stream().filter(host -> !isMisused(draft, host)).findFirst().ifPresent(host -> lookUpEverywhere(draft, host, hosts));
+                checked.stream()
+                        .filter(host -> !isMisused(draft, host))
+                        .findFirst()
+                        .ifPresent(host -> lookUpEverywhere(draft, host, hosts));
                 TaskReader.names(draft.node())
                         .forEach(name -> hosts.forEach(host -> register(host, name, draft.node())));
             }
