@@ -64,7 +64,11 @@ public final class HostVariables {
      */
     public HostVariables(Workspace workspace, Optional<Path> playbook, List<String> extraVariables, Problems problems) {
         this.workspace = workspace;
-        this.extra = ExtraVariables.read(extraVariables, workspace.workingDirectory(), workspace.secrets().vault(), problems);
+        this.extra = ExtraVariables.read(
+                extraVariables,
+                workspace.workingDirectory(),
+                workspace.secrets().vault(),
+                problems);
         this.playbook =
                 playbook.map(file -> workspace.workingDirectory().resolve(file).normalize());
         this.directory = this.playbook

@@ -97,9 +97,11 @@ public final class Playbooks {
     /** Warnings of variables that a playbook, which could be loaded, sets for itself and names nowhere. */
     public static List<Problem> unusedVariables(Workspace workspace, Request request) {
         Path file = workspace.workingDirectory().resolve(request.playbook()).normalize();
-        Map<String, Definition> extra =
-                ExtraVariables.read(
-                request.extraVariables(), workspace.workingDirectory(), workspace.secrets().vault(), new Problems());
+        Map<String, Definition> extra = ExtraVariables.read(
+                request.extraVariables(),
+                workspace.workingDirectory(),
+                workspace.secrets().vault(),
+                new Problems());
         return UnusedVariables.of(request(
                 workspace,
                 file,

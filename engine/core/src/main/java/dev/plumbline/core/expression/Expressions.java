@@ -347,7 +347,7 @@ public final class Expressions {
                 checkCode(code, scalar, problems);
             }
         } catch (ExpressionSyntaxException e) {
-            problems.add(Evaluation.problem(e, scalar, 0));
+            problems.add(Evaluation.problem(e, scalar, e.offset()));
         }
     }
 

@@ -69,8 +69,7 @@ public record PlayVariables(String play, List<Map<String, Definition>> layers, V
         Expressions expressions = new Expressions(new TemplateFiles(List.of(), request.project()), request.secrets());
         Variables variables = new Variables(expressions, problems);
         Map<String, Definition> ofPlay = variables.of(fields.mapping("vars", "a mapping of names to values"), "play");
-        Map<String, Definition> ofFiles =
-                variables.ofFiles(
+        Map<String, Definition> ofFiles = variables.ofFiles(
                 fields.words("vars_files", "a list of files"),
                 request.directory(),
                 request.secrets().vault());

@@ -67,7 +67,10 @@ final class ProgramCheck {
             List<HostName> checked = hosts.size() * (long) all.size() > MOST_EVALUATIONS ? unlike(hosts) : hosts;
             for (Draft.Tasked draft : all) {
                 checked.forEach(host -> check(draft, host, hosts));
-                checked.stream().findFirst().ifPresent(host -> lookUpEverywhere(draft, host, hosts));
+                checked.stream()
+                        .filter(host -> !isMisused(draft, host))
+                        .findFirst()
+                        .ifPresent(host -> lookUpEverywhere(draft, host, hosts));
                 TaskReader.names(draft.node())
                         .forEach(name -> hosts.forEach(host -> register(host, name, draft.node())));
             }
@@ -106,7 +109,7 @@ final class ProgramCheck {
     }
 
     private void check(Draft.Tasked draft, HostName host, List<HostName> hosts) {
-        if (draft.role().isPresent() && misused.contains(List.of(draft.role().get(), host.value()))) {
+        if (isMisused(draft, host)) {
             return;
         }
         checking = draft.role().orElse("");
@@ -178,6 +181,10 @@ final class ProgramCheck {
             }
             return Optional.empty();
         }
+    }
+
+    private boolean isMisused(Draft.Tasked draft, HostName host) {
+        return draft.role().isPresent() && misused.contains(List.of(draft.role().get(), host.value()));
     }
 
     /** Names in branches that no host takes are looked up too; what is found by evaluating is told by that. */

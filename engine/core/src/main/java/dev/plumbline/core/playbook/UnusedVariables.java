@@ -124,8 +124,7 @@ public final class UnusedVariables {
                 if (play instanceof YamlNode.Mapping mapping) {
                     new Fields(mapping, new Problems())
                             .words("vars_files", "a list of files")
-                            .forEach(file -> vars(request, file.text())
-                                    .ifPresent(this::names));
+                            .forEach(file -> vars(request, file.text()).ifPresent(this::names));
                 }
             }
         }

@@ -50,8 +50,7 @@ public sealed interface YamlNode {
      * @param margin in a block scalar, the column at which each line begins; else 0
      * @param jinja whether Ansible's <code>{{ name }}</code> is evaluated in it, as in inventories
      */
-    record Scalar(
-            String text, Style style, boolean unsafe, Position at, int margin, Secrecy secrecy, boolean jinja)
+    record Scalar(String text, Style style, boolean unsafe, Position at, int margin, Secrecy secrecy, boolean jinja)
             implements YamlNode {
 
         public Scalar(String text, Style style, boolean unsafe, Position at, int margin) {

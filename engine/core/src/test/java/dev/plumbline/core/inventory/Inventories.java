@@ -61,8 +61,8 @@ final class Inventories {
 
     LoadedInventory loadWithPrograms(String... sources) {
         Problems problems = new Problems();
-        LoadedInventory loaded =
-                InventoryLoader.load(List.of(sources), directory, Optional.empty(), directory, Vault.withoutKeys(), programs(), problems);
+        LoadedInventory loaded = InventoryLoader.load(
+                List.of(sources), directory, Optional.empty(), directory, Vault.withoutKeys(), programs(), problems);
         assertThat(problems.list()).isEmpty();
         return loaded;
     }
@@ -70,7 +70,8 @@ final class Inventories {
     /** What is wrong where programs are run by a runner, each as {@code code file:line:column message}. */
     List<String> problems(InventoryProgram programs, String... sources) {
         Problems problems = new Problems();
-        InventoryLoader.load(List.of(sources), directory, Optional.empty(), directory, Vault.withoutKeys(), programs, problems);
+        InventoryLoader.load(
+                List.of(sources), directory, Optional.empty(), directory, Vault.withoutKeys(), programs, problems);
         return problems.list().stream()
                 .map(problem -> shortened(problem) + " " + problem.message())
                 .toList();
