@@ -101,7 +101,11 @@ class WebNodeTest {
 
         Run drift = plumb.run("drift", PLAYBOOK, "--format", "json").exits(2);
 
-        assertThat(drift.differences(web)).containsExactly("state: not in sync -> in sync");
+        assertThat(drift.tasks(web)
+                        .filter(task -> task.path("verdict").asText().equals("change"))
+                        .map(task -> task.path("name").asText()))
+                .containsExactly("Whom the server runs as");
+        assertThat(drift.differences(web)).contains("state: not in sync -> in sync");
         assertThat(drift.summary().path("fidelity").path("opaque").asInt()).isEqualTo(1);
         plumb.run("apply", PLAYBOOK, "--yes").exits(0);
         plumb.run("drift", PLAYBOOK).exits(0);
