@@ -1,6 +1,7 @@
 package dev.plumbline.core.playbook;
 
 import dev.plumbline.core.program.Position;
+import dev.plumbline.core.program.ShownPath;
 import dev.plumbline.core.vault.Vault;
 import dev.plumbline.core.vault.VaultEnvelope;
 import dev.plumbline.core.yaml.Problems;
@@ -35,7 +36,7 @@ final class Sources {
         this.vault = request.secrets().vault();
         this.problems = problems;
         Path shown = Path.of(request.shown());
-        this.shownBase = playbook.endsWith(shown.normalize())
+        this.shownBase = playbook.endsWith(withoutClimbing(shown.normalize()))
                 ? Optional.of(Optional.ofNullable(shown.getParent()).orElse(Path.of("")))
                 : Optional.empty();
     }
@@ -46,7 +47,15 @@ final class Sources {
         if (shownBase.isPresent() && file.startsWith(folder)) {
             return shownBase.get().resolve(folder.relativize(file)).toString();
         }
-        return file.startsWith(project) ? project.relativize(file).toString() : file.toString();
+        return ShownPath.of(project, file);
+    }
+
+    private static Path withoutClimbing(Path relative) {
+        Path below = relative;
+        while (below.startsWith("..") && below.getNameCount() > 1) {
+            below = below.subpath(1, below.getNameCount());
+        }
+        return below;
     }
 
     /** What a file of plays or tasks holds; empty where it holds nothing or can't be read, which is then said. */
