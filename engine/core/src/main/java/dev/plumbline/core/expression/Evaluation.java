@@ -6,6 +6,8 @@ import dev.plumbline.api.value.Text;
 import dev.plumbline.core.expression.Interpolation.Code;
 import dev.plumbline.core.expression.Interpolation.Literal;
 import dev.plumbline.core.expression.Interpolation.Part;
+import dev.plumbline.core.function.Context;
+import dev.plumbline.core.function.Functions;
 import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.inventory.SecretNames;
 import dev.plumbline.core.program.Environment;
@@ -35,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,7 @@ final class Evaluation {
     }
 
     private final Compiler compiler;
+    private final Functions functions;
     private final Deadline deadline;
     private final VariableScope scope;
     private final Environment environment;
@@ -67,8 +71,10 @@ final class Evaluation {
     /** A scalar whose evaluation is under way. */
     private record Step(HostName host, YamlNode.Scalar scalar, String label) {}
 
-    Evaluation(Compiler compiler, Deadline deadline, VariableScope scope, Environment environment, Secrets secrets) {
+    Evaluation(
+            Compiler compiler, Functions functions, Deadline deadline, VariableScope scope, Environment environment, Secrets secrets) {
         this.compiler = compiler;
+        this.functions = functions;
         this.deadline = deadline;
         this.scope = scope;
         this.environment = environment;
@@ -84,6 +90,26 @@ final class Evaluation {
     /** What was asked for last is defined, and is nothing. */
     void sawNothing() {
         nothingSeen = true;
+    }
+
+    /** Whether what was asked for last is defined, and is nothing. */
+    boolean hasSeenNothing() {
+        return nothingSeen;
+    }
+
+    /** What a function gave, all of it secret where asked for. */
+    @Nullable
+    TemplateModel result(Data data, boolean secret) {
+        if (!secret) {
+            return models.of(data);
+        }
+        return data instanceof Data.Number number ? models.secretNumber(number) : models.of(Extraction.secret(data));
+    }
+
+    /** For whom a function is called now. */
+    Context context() {
+        Step step = open.peek();
+        return new Context(environment.host(), step == null ? "" : step.label());
     }
 
     /** What was asked for last is not defined. */
@@ -180,6 +206,13 @@ final class Evaluation {
                         case Literal literal -> Text.of(literal.text());
                         case Code code -> text(host, code, scalar);
                     });
+            if (joined.length() > BoundedWriter.MOST_CHARACTERS) {
+                throw failure(
+                        "expression.value",
+                        scalar.at(),
+                        "the text has more than " + BoundedWriter.MOST_CHARACTERS + " characters",
+                        "Let it be shorter.");
+            }
         }
         return joined;
     }
@@ -241,6 +274,12 @@ final class Evaluation {
             throw new EvaluationException(e.at(place.at(code.offset())));
         } catch (FailedRun e) {
             throw failed(e.error(), expression, code, place, host);
+        } catch (OutOfMemoryError e) {
+            throw failure(
+                    "expression.value",
+                    place.at(code.offset()),
+                    "the expression takes too much memory",
+                    "Let it give less.");
         } catch (StackOverflowError e) {
             throw failure(
                     "expression.depth",
@@ -252,6 +291,9 @@ final class Evaluation {
 
     private EvaluationException failed(
             TemplateException error, Compiled expression, Code code, YamlNode.Scalar place, HostName host) {
+        if (error instanceof CallFailure call) {
+            return failed(call, expression.calls(), host, at -> place.at(code.original(at)));
+        }
         int offset = offset(expression, error.getLineNumber(), error.getColumnNumber());
         Position at = place.at(code.original(offset));
         if (error instanceof InvalidReferenceException) {
@@ -265,6 +307,18 @@ final class Evaluation {
                         ? Complaint.of(error)
                         : "the expression fails on a value that is secret",
                 "Check the types of the values that it uses.");
+    }
+
+    /** What is wrong with a call of a function. */
+    EvaluationException failed(
+            CallFailure call, Map<Integer, CallSite> calls, HostName host, IntFunction<Position> position) {
+        CallSite site = calls.get(call.offset());
+        int undefined = call.undefined().orElse(-1);
+        if (site != null && undefined >= 0 && undefined < site.arguments().size()) {
+            CallSite.Argument argument = site.arguments().get(undefined);
+            return undefined(host, argument.source(), position.apply(argument.offset()));
+        }
+        return failure(call.code(), position.apply(call.offset()), call.explanation(), call.remedy());
     }
 
     /** What an expression gave; a value of its own, so that no result can be told from one that took too long. */
@@ -382,7 +436,14 @@ final class Evaluation {
         return new TemplateHashModel() {
             @Override
             public @Nullable TemplateModel get(String name) {
-                return variable(host, name);
+                Deadline.checkpoint();
+                Optional<CallSite> call = Rewriter.called(name, functions);
+                return call.isPresent()
+                        ? new Call(
+                                Evaluation.this,
+                                call.get().function(),
+                                call.get().offset())
+                        : variable(host, name);
             }
 
             @Override
@@ -407,9 +468,6 @@ final class Evaluation {
         Optional<Definition> definition = scope.definition(host, name, here);
         if (definition.isPresent()) {
             return defined(new Variable(host, name), definition.get());
-        }
-        if (name.equals(SecretFunction.NAME)) {
-            return new SecretFunction(secrets.source(), models);
         }
         return name.equals("ansible_host") ? models.of(Data.of(host.value())) : missing();
     }

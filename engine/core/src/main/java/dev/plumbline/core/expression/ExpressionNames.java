@@ -2,6 +2,7 @@ package dev.plumbline.core.expression;
 
 import freemarker.core.ParseException;
 import freemarker.template.utility.StringUtil;
+import dev.plumbline.core.function.Functions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,6 +32,11 @@ final class ExpressionNames {
         return token.kind() == Token.Kind.WORD && WORD_OPERATORS.contains(token.text());
     }
 
+    /** Whether the word at an index is the name of a function that is called. */
+    static boolean isCall(List<Token> tokens, int i) {
+        return isVariable(tokens, i) && isBeforeBracket(tokens, i);
+    }
+
     static List<Name> of(String expression) {
         return of(Lexer.tokens(expression), 0);
     }
@@ -40,19 +46,23 @@ final class ExpressionNames {
         Set<Integer> parameters = lambdaParameters(tokens);
         List<Name> names = new ArrayList<>();
         Deque<Integer> groups = new ArrayDeque<>();
+        Deque<Boolean> forgivingAt = new ArrayDeque<>();
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.is("(") || token.is("[") || token.is("{")) {
                 boolean call = i > 0 && tokens.get(i - 1).endsOperand() && !isWordOperator(tokens.get(i - 1));
-                groups.push(call ? NO_GROUP : names.size());
+                boolean forgiving = call && isForgiving(tokens, i - 1);
+                groups.push(call && !forgiving ? NO_GROUP : names.size());
+                forgivingAt.push(forgiving);
             } else if (token.is(")") || token.is("]") || token.is("}")) {
                 int begin = groups.pop();
-                if (begin != NO_GROUP && token.is(")") && isProvidedFor(tokens, i)) {
+                boolean forgiven = forgivingAt.pop();
+                if (begin != NO_GROUP && token.is(")") && (forgiven || isProvidedFor(tokens, i))) {
                     names.subList(begin, names.size()).replaceAll(name -> new Name(name.name(), name.offset(), true));
                 }
             } else if (token.kind() == Token.Kind.STRING) {
                 names.addAll(inString(token, shift));
-            } else if (isVariable(tokens, i) && !parameters.contains(i)) {
+            } else if (isVariable(tokens, i) && !isBeforeBracket(tokens, i) && !parameters.contains(i)) {
                 names.add(new Name(token.text(), shift + token.offset(), isProvidedFor(tokens, i)));
             }
         }
@@ -107,11 +117,16 @@ final class ExpressionNames {
         if (DIRECTIVE_WORDS.contains(token.text()) && before != null && before.endsOperand()) {
             return false;
         }
-        boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
-        if (called && token.text().equals(SecretFunction.NAME)) {
-            return false;
-        }
         return !(isWordOperator(token) && before != null && before.endsOperand());
+    }
+
+    private static boolean isBeforeBracket(List<Token> tokens, int i) {
+        return i + 1 < tokens.size() && tokens.get(i + 1).is("(");
+    }
+
+    /** Whether a function is called that takes undefined arguments too. */
+    private static boolean isForgiving(List<Token> tokens, int i) {
+        return isCall(tokens, i) && Functions.mayMissArguments(tokens.get(i).text());
     }
 
     /** Whether the token at {@code i} is the word of {@code .vars} or its like: what stands behind its dot is a variable. */

@@ -2,6 +2,9 @@ package dev.plumbline.core.expression;
 
 import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.Text;
+import dev.plumbline.core.function.ControlNode;
+import dev.plumbline.core.function.Functions;
+import dev.plumbline.core.function.ProjectFiles;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.EvaluationException;
 import dev.plumbline.core.program.Position;
@@ -33,13 +36,15 @@ import java.util.Set;
 public final class Expressions {
     public static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private final Compiler compiler = new Compiler(Sandbox.configuration());
+    private final Functions functions;
+    private final Compiler compiler;
     private final Configuration templates = Sandbox.configuration();
     private final TemplateFiles files;
+    private final TemplateSource source;
     private final Secrets secrets;
     private final Deadline deadline;
 
-    /** Expressions that reach no secrets. */
+    /** Expressions that reach no secrets, and files by their path in the project only. */
     public Expressions(TemplateFiles files) {
         this(files, Secrets.none());
     }
@@ -48,15 +53,36 @@ public final class Expressions {
         this(files, secrets, LONGEST);
     }
 
+    /**
+     * With files that functions may look up.
+     *
+     * @param node where the engine runs
+     */
+    public Expressions(TemplateFiles files, ControlNode node, Secrets secrets) {
+        this(files, functions(node, secrets), secrets, LONGEST);
+    }
+
     Expressions(TemplateFiles files, Duration longest) {
         this(files, Secrets.none(), longest);
     }
 
     private Expressions(TemplateFiles files, Secrets secrets, Duration longest) {
+        this(files, functions(new ProjectFiles(List.of(), files.project()), secrets), secrets, longest);
+    }
+
+    Expressions(TemplateFiles files, Functions functions, Secrets secrets, Duration longest) {
         this.files = files;
+        this.functions = functions;
         this.secrets = secrets;
+        this.compiler = new Compiler(Sandbox.configuration(), functions);
+        this.source = new TemplateSource(files, functions);
         this.deadline = new Deadline(longest);
-        templates.setTemplateLoader(new TemplateSource(files));
+        templates.setTemplateLoader(source);
+    }
+
+    /** All functions that can be called. */
+    static Functions functions(ControlNode node, Secrets secrets) {
+        return Functions.of(node).with(SecretFunction.field(secrets));
     }
 
     /** A variable that an expression names, and where. */
@@ -225,6 +251,8 @@ public final class Expressions {
         } catch (UnfitValueException e) {
             throw Evaluation.failure(
                     "template.value", at, "in '" + name + "': " + e.explanation(), "Let it give less.");
+        } catch (OutOfMemoryError e) {
+            throw Evaluation.failure("template.value", at, "'" + name + "' takes too much memory", "Let it give less.");
         } catch (VaultException e) {
             throw new EvaluationException(e.at(at));
         } catch (StackOverflowError e) {
@@ -254,10 +282,14 @@ public final class Expressions {
 
     private EvaluationException failed(
             TemplateException error, Evaluation evaluation, Environment environment, String name) {
-        String source = error.getTemplateSourceName() == null ? name : error.getTemplateSourceName();
+        String failed = error.getTemplateSourceName() == null ? name : error.getTemplateSourceName();
+        if (error instanceof CallFailure call) {
+            return evaluation.failed(
+                    call, source.calls(failed), environment.host(), offset -> source.position(failed, offset));
+        }
         Integer line = error.getLineNumber();
         Integer column = error.getColumnNumber();
-        Position at = new Position(shown(source), line == null ? 1 : line, column == null ? 1 : column);
+        Position at = source.position(failed, line == null ? 1 : line, column == null ? 1 : column);
         if (error instanceof InvalidReferenceException && error.getBlamedExpressionString() != null) {
             return evaluation.undefined(environment.host(), error.getBlamedExpressionString(), at);
         }
@@ -278,14 +310,16 @@ public final class Expressions {
         if (file.isEmpty()) {
             throw notFound(name, at);
         }
+        String canonical = files.canonical(name, file.get());
         try {
-            return templates.getTemplate(files.canonical(name, file.get()));
+            source.check(file.get());
+            return templates.getTemplate(canonical);
         } catch (TemplateNotFoundException e) {
             throw notFound(name, at);
         } catch (ParseException e) {
             throw Evaluation.failure(
                     "template.syntax",
-                    new Position(shown(name), Math.max(e.getLineNumber(), 1), Math.max(e.getColumnNumber(), 1)),
+                    source.position(canonical, Math.max(e.getLineNumber(), 1), Math.max(e.getColumnNumber(), 1)),
                     Complaint.of(e),
                     "Check the tags and brackets here; write '$${' where '${' itself is meant.");
         } catch (IOException e) {
@@ -302,12 +336,8 @@ public final class Expressions {
                 "Put it into templates/ beside the playbook.");
     }
 
-    private String shown(String name) {
-        return files.find(name).map(files::shown).orElse(name);
-    }
-
     private Evaluation evaluation(VariableScope scope, Environment environment) {
-        return new Evaluation(compiler, deadline, scope, environment, secrets);
+        return new Evaluation(compiler, functions, deadline, scope, environment, secrets);
     }
 
     private Compiled bare(YamlNode.Scalar scalar) {

@@ -44,6 +44,10 @@ public final class TemplateFiles {
         return Optional.empty();
     }
 
+    Path project() {
+        return project;
+    }
+
     /** A name by which a file is found again whose own name climbs or is absolute: relative to the project. */
     String canonical(String name, Path file) {
         Path path = Path.of(name);

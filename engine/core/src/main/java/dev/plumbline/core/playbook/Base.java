@@ -2,6 +2,7 @@ package dev.plumbline.core.playbook;
 
 import dev.plumbline.core.expression.Expressions;
 import dev.plumbline.core.expression.TemplateFiles;
+import dev.plumbline.core.function.ProjectFiles;
 import dev.plumbline.core.module.ModuleFiles;
 import dev.plumbline.core.yaml.Problems;
 import java.nio.file.Path;
@@ -50,7 +51,8 @@ record Base(
         templates.addAll(request.templateDirectories());
         files.addAll(request.fileDirectories());
         Path project = request.project().toAbsolutePath().normalize();
-        Expressions expressions = new Expressions(new TemplateFiles(templates, project), request.secrets());
+        Expressions expressions = new Expressions(
+                new TemplateFiles(templates, project), new ProjectFiles(files, project), request.secrets());
         ArgumentDecoder decoder = new ArgumentDecoder(
                 expressions, new LocalFiles(files, project, request.secrets().vault()));
         return new Base(directory, List.of(), role, expressions, decoder, request.modules());

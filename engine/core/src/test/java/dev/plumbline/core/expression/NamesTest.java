@@ -2,6 +2,8 @@ package dev.plumbline.core.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plumbline.core.function.ProjectFiles;
+import dev.plumbline.core.secret.Secrets;
 import freemarker.template.Configuration;
 import freemarker.template.SimpleScalar;
 import freemarker.template.Template;
@@ -11,6 +13,7 @@ import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Names are found by words alone; whatever the library asks for when it evaluates must be among them. */
 class NamesTest {
     private static final List<String> NAMES = List.of("a", "b", "c", "list", "map", "text", "x", "y");
-    private static final Set<String> INTERNAL = Set.of("plumbline_capture", Ranges.BOUND);
+    private static final Set<String> INTERNAL = Set.of("plumbline_capture", Ranges.BOUND, Round.NAME);
 
-    private final Compiler compiler = new Compiler(Sandbox.configuration());
+    private final Compiler compiler = new Compiler(
+            Sandbox.configuration(), Expressions.functions(new ProjectFiles(List.of(), Path.of(".")), Secrets.none()));
     private final Configuration configuration = Sandbox.configuration();
 
     /** Values that notice which of them were asked for; two are missing. */
