@@ -75,12 +75,7 @@ final class Compiler {
         try {
             Template frame = new Template(null, FRAME_BEGIN + rewritten.source() + FRAME_END, configuration);
             return new Compiled(
-                    source,
-                    rewritten,
-                    frame,
-                    ExpressionNames.of(tokens, 0),
-                    rewriter.calls(),
-                    mayRunLong(tokens));
+                    source, rewritten, frame, ExpressionNames.of(tokens, 0), rewriter.calls(), mayRunLong(tokens));
         } catch (ParseException e) {
             int offset = rewritten.original(e.getLineNumber(), e.getColumnNumber(), FRAME_BEGIN.length());
             throw new ExpressionSyntaxException(

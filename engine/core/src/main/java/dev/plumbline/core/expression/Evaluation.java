@@ -72,7 +72,12 @@ final class Evaluation {
     private record Step(HostName host, YamlNode.Scalar scalar, String label) {}
 
     Evaluation(
-            Compiler compiler, Functions functions, Deadline deadline, VariableScope scope, Environment environment, Secrets secrets) {
+            Compiler compiler,
+            Functions functions,
+            Deadline deadline,
+            VariableScope scope,
+            Environment environment,
+            Secrets secrets) {
         this.compiler = compiler;
         this.functions = functions;
         this.deadline = deadline;

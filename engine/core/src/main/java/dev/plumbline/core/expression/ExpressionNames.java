@@ -1,8 +1,8 @@
 package dev.plumbline.core.expression;
 
+import dev.plumbline.core.function.Functions;
 import freemarker.core.ParseException;
 import freemarker.template.utility.StringUtil;
-import dev.plumbline.core.function.Functions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -32,8 +32,8 @@ class FunctionPageTest {
 
     private static String tables() {
         StringBuilder page = new StringBuilder();
-        for (Functions.Field field :
-                Expressions.functions(new ProjectFiles(List.of(), Path.of(".")), Secrets.none()).fields()) {
+        for (Functions.Field field : Expressions.functions(new ProjectFiles(List.of(), Path.of(".")), Secrets.none())
+                .fields()) {
             page.append(page.isEmpty() ? "" : "\n").append("## ").append(field.title());
             page.append("\n\n| function | gives | |\n|---|---|---|\n");
             field.functions().forEach(function -> page.append(row(function)));

@@ -54,8 +54,8 @@ class FunctionsTest {
         functions = Expressions.functions(
                 new ProjectFiles(List.of(project.resolve("files")), project),
                 new Secrets(Vault.withoutKeys(), (provider, name) -> Text.secret(provider + ":" + name)));
-        expressions = new Expressions(
-                new TemplateFiles(List.of(), project), functions, Secrets.none(), Expressions.LONGEST);
+        expressions =
+                new Expressions(new TemplateFiles(List.of(), project), functions, Secrets.none(), Expressions.LONGEST);
     }
 
     private Data evaluate(String expression) {
@@ -340,7 +340,9 @@ class FunctionsTest {
     @Test
     void secretsComeFromTheirSource() {
         assertThat(evaluate("secret('db')")).hasToString(Text.MASK).isEqualTo(Data.of("command:db"));
-        assertThat(evaluate("b64encode(secret('db', 'op'))")).hasToString(Text.MASK).isEqualTo(Data.of("b3A6ZGI="));
+        assertThat(evaluate("b64encode(secret('db', 'op'))"))
+                .hasToString(Text.MASK)
+                .isEqualTo(Data.of("b3A6ZGI="));
         assertThat(problem("secret()").code()).isEqualTo("function.arguments");
     }
 
@@ -353,8 +355,7 @@ class FunctionsTest {
                         arguments -> Data.of(arguments.words(0).plus(arguments.words(0))))
                 .takes("text", Type.TEXT);
         Functions more = functions.with(new Functions.Field("More", List.of(twice)));
-        expressions = new Expressions(
-                new TemplateFiles(List.of(), project), more, Secrets.none(), Expressions.LONGEST);
+        expressions = new Expressions(new TemplateFiles(List.of(), project), more, Secrets.none(), Expressions.LONGEST);
         assertThat(evaluate("twice('a')")).isEqualTo(Data.of("aa"));
         assertThat(more.names()).contains("hash", "twice");
         assertThatThrownBy(() -> more.with(new Functions.Field("Again", List.of(twice))))

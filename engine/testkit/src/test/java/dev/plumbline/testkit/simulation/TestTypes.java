@@ -30,6 +30,10 @@ final class TestTypes {
                             text(values, "path").reveal(), text(values, "line").reveal())),
             new Type("run", List.of("word"), values -> new Run(text(values, "word"))),
             new Type(
+                    "ask",
+                    List.of("word"),
+                    values -> new Ask(text(values, "word").reveal())),
+            new Type(
                     "restart",
                     List.of("unit"),
                     values -> new TestModules.Restarted(text(values, "unit").reveal())),
