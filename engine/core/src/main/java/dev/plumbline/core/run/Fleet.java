@@ -118,7 +118,7 @@ public final class Fleet implements AutoCloseable {
                     return known;
                 }
                 if (failed != null && !failed.host().equals(host)) {
-                    throw failed.cause();
+                    throw failed.asToldTo(host);
                 }
                 return open(host);
             } finally {
@@ -142,5 +142,14 @@ public final class Fleet implements AutoCloseable {
         }
     }
 
-    private record Failed(HostName host, ConnectionException cause) {}
+    private record Failed(HostName host, ConnectionException cause) {
+        /** The same failure for another name of the endpoint: its report stands alone, so it says whose attempt this was. */
+        ConnectionException asToldTo(HostName other) {
+            return new ConnectionException(
+                    cause.code(),
+                    other + " is reached as " + host + " is, and there: " + cause.getMessage(),
+                    cause.remedy(),
+                    cause);
+        }
+    }
 }

@@ -134,6 +134,13 @@ class FleetTest {
                     .plan();
             assertThat(plan.hosts())
                     .allSatisfy(host -> assertThat(host.unreachable()).isPresent());
+            HostName tried = opened.element();
+            HostName other = tried.equals(ONE) ? TWO : ONE;
+            assertThat(plan.hosts())
+                    .filteredOn(host -> host.host().equals(other))
+                    .singleElement()
+                    .satisfies(host -> assertThat(host.unreachable().orElseThrow().message())
+                            .isEqualTo(other + " is reached as " + tried + " is, and there: refused"));
         }
 
         assertThat(opened).hasSize(1);
