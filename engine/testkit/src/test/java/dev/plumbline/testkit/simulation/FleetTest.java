@@ -139,8 +139,9 @@ class FleetTest {
             assertThat(plan.hosts())
                     .filteredOn(host -> host.host().equals(other))
                     .singleElement()
-                    .satisfies(host -> assertThat(host.unreachable().orElseThrow().message())
-                            .isEqualTo(other + " is reached as " + tried + " is, and there: refused"));
+                    .satisfies(
+                            host -> assertThat(host.unreachable().orElseThrow().message())
+                                    .isEqualTo(other + " is reached as " + tried + " is, and there: refused"));
         }
 
         assertThat(opened).hasSize(1);
