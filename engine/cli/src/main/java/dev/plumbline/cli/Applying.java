@@ -3,7 +3,6 @@ package dev.plumbline.cli;
 import dev.plumbline.cli.report.Purpose;
 import dev.plumbline.cli.report.Report;
 import dev.plumbline.core.plan.HostPlan;
-import dev.plumbline.core.plan.Verdict;
 import java.util.EnumSet;
 
 /** Shows a plan, asks, applies and reports. */
@@ -38,8 +37,7 @@ final class Applying {
     private static boolean changesAnything(Report planned) {
         return planned.plan().hosts().stream()
                 .map(HostPlan::tasks)
-                .anyMatch(tasks ->
-                        tasks.stream().anyMatch(task -> task.isChange() || task.verdict() == Verdict.DEFERRED));
+                .anyMatch(tasks -> tasks.stream().anyMatch(task -> task.isChange() || task.isOpen()));
     }
 
     private static void ask(Surroundings surroundings, Report planned) {

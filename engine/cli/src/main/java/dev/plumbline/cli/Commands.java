@@ -2,13 +2,21 @@ package dev.plumbline.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The commands by name. Only the one that was asked for is made. */
 final class Commands {
 
     /** A command that exists. */
-    record Entry(String name, String synopsis, String summary, Supplier<Command> maker) {}
+    record Entry(String name, String synopsis, String summary, Supplier<Command> maker) {
+        /** Whether it is likely to log in to a host soon. */
+        boolean connects() {
+            return CONNECTING.contains(name);
+        }
+    }
+
+    private static final Set<String> CONNECTING = Set.of("plan", "apply", "drift", "watch", "exec", "why", "facts");
 
     private static final List<Entry> ALL = List.of(
             new Entry("plan", "PLAYBOOK", "shows what would change, and changes nothing", PlanCommand::new),
@@ -23,26 +31,23 @@ final class Commands {
                     "[HOST]",
                     "shows hosts, groups and variables and where they come from",
                     InventoryCommand::new),
+            new Entry(
+                    "vars",
+                    "HOST [NAME]",
+                    "shows what variables come to and every place that sets them",
+                    VarsCommand::new),
             new Entry("config", "", "shows the settings and where they come from", ConfigCommand::new),
             new Entry("trust", "HOSTS", "fetches host keys, and keeps those that you confirm", TrustCommand::new),
             new Entry("exec", "HOSTS -- ARGV", "plans and runs one command or module on hosts", ExecCommand::new),
-            new Entry("doc", "[MODULE]", "shows modules and their parameters", DocCommand::new));
+            new Entry("vault", "ACTION [FILE…]", "encrypts, decrypts, shows and edits secrets", VaultCommand::new),
+            new Entry("doc", "[MODULE]", "shows modules and their parameters", DocCommand::new),
+            new Entry("schema", "[KIND]", "prints the JSON Schema of our files, for editors", SchemaCommand::new),
+            new Entry("new", "module NAME", "makes a project with a module of your own", NewCommand::new),
+            new Entry("completion", "SHELL", "prints completion for bash, zsh or fish", CompletionCommand::new));
 
     /** Those that are planned. */
-    private static final List<String> NOT_YET = List.of(
-            "vars",
-            "facts",
-            "schema",
-            "explain",
-            "completion",
-            "init",
-            "new",
-            "convert",
-            "vault",
-            "history",
-            "show",
-            "undo",
-            "silence");
+    private static final List<String> NOT_YET =
+            List.of("facts", "explain", "init", "convert", "history", "show", "undo", "silence");
 
     private Commands() {}
 

@@ -1,10 +1,13 @@
 package dev.plumbline.cli;
 
 import dev.plumbline.api.module.ModuleType;
+import dev.plumbline.cli.assembly.ProjectModules;
 import dev.plumbline.cli.options.Destination;
 import dev.plumbline.cli.options.Format;
 import dev.plumbline.cli.options.OutputOptions;
+import dev.plumbline.cli.options.ProjectOptions;
 import dev.plumbline.core.playbook.ModuleIndex;
+import dev.plumbline.core.project.Project;
 import dev.plumbline.core.yaml.NearestName;
 import dev.plumbline.core.yaml.Problems;
 import java.util.Collection;
@@ -22,6 +25,7 @@ final class DocCommand implements Command {
     @Parameters(
             arity = "0..1",
             paramLabel = "MODULE",
+            completionCandidates = ModuleNames.class,
             description = "which module; all of them in short where left out")
     private @Nullable String module;
 
@@ -32,7 +36,14 @@ final class DocCommand implements Command {
     public ExitCode run(Surroundings surroundings) {
         Problems problems = new Problems();
         List<Destination> destinations = output.destinations(surroundings.workingDirectory(), problems);
-        ModuleIndex installed = ModuleIndex.installed();
+        Project project = Project.open(
+                surroundings.workingDirectory(),
+                surroundings.environment(),
+                new ProjectOptions().flags(output.isNoColor()),
+                problems);
+        surroundings.err().print(ProblemText.warnings(project.warnings()));
+        ModuleIndex installed = ProjectModules.of(
+                project, Optional.of(surroundings.workingDirectory()), ProjectModules.Jars.LOADED, problems);
         Collection<ModuleType> chosen = installed.all();
         if (module != null) {
             Optional<ModuleType> found = installed.find(module);
@@ -51,7 +62,9 @@ final class DocCommand implements Command {
         Outputs.write(
                 destinations,
                 surroundings,
-                format -> format == Format.TEXT ? ModuleText.of(shown, whole) : ModuleJson.of(shown));
+                format -> format == Format.TEXT
+                        ? ModuleText.of(shown, whole, installed)
+                        : ModuleJson.of(shown, installed));
         return ExitCode.DONE;
     }
 }

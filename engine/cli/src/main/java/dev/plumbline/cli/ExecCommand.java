@@ -32,6 +32,7 @@ final class ExecCommand implements Command {
     @Option(
             names = {"-m", "--module"},
             paramLabel = "MODULE",
+            completionCandidates = ModuleNames.class,
             description = "a module instead of a command")
     private @Nullable String module;
 

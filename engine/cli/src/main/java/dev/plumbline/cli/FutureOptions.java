@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /** Options that are announced and not there yet, and those of other programs that people try. */
 final class FutureOptions {
-    private static final List<String> EVERYWHERE =
-            List.of("--vault-id", "--vault-password-file", "--ask-vault-pass", "--reason");
+    private static final List<String> EVERYWHERE = List.of("--reason");
 
     private static final Map<String, List<String>> BY_COMMAND = Map.of(
             "plan", List.of("-o", "--out", "--graph", "--untrusted"),

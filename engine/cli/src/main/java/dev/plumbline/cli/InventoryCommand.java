@@ -44,6 +44,7 @@ final class InventoryCommand implements Command {
                 surroundings.environment(),
                 options.flags(output.isNoColor()),
                 Optional.empty(),
+                new Prompt(surroundings)::password,
                 problems);
         surroundings.err().print(ProblemText.warnings(workspace.warnings()));
         List<HostName> hosts = workspace.select(pattern == null ? "all" : pattern, problems);

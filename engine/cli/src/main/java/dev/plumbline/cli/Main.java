@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.yaml.NearestName;
+import dev.plumbline.ssh.WarmUp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,9 @@ public final class Main {
             }
             default -> {
                 Commands.Entry entry = Commands.find(first).orElseThrow(() -> unknown(first));
+                if (entry.connects()) {
+                    WarmUp.begin();
+                }
                 Command command = entry.maker().get();
                 Optional<String> usage = CommandLineParser.parse(first, command, words.subList(1, words.size()));
                 if (usage.isPresent()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plumbline.api.module.ModuleType;
 import dev.plumbline.api.module.Parameter;
 import dev.plumbline.api.module.ReturnedField;
+import dev.plumbline.core.playbook.ModuleIndex;
 import java.io.IOException;
 import java.util.Collection;
 
@@ -12,20 +13,21 @@ final class ModuleJson {
 
     private ModuleJson() {}
 
-    static String of(Collection<ModuleType> modules) {
+    static String of(Collection<ModuleType> modules, ModuleIndex index) {
         return Json.document(json -> {
             json.writeStringField("command", "doc");
             json.writeArrayFieldStart("modules");
             for (ModuleType module : modules) {
-                module(json, module);
+                module(json, module, index.origin(module.name()).toString());
             }
             json.writeEndArray();
         });
     }
 
-    private static void module(JsonGenerator json, ModuleType module) throws IOException {
+    private static void module(JsonGenerator json, ModuleType module, String origin) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", module.name());
+        json.writeStringField("origin", origin);
         json.writeStringField("summary", module.summary());
         json.writeStringField("description", module.description());
         json.writeArrayFieldStart("parameters");

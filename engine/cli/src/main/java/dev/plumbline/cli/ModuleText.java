@@ -3,6 +3,8 @@ package dev.plumbline.cli;
 import dev.plumbline.api.module.ModuleType;
 import dev.plumbline.api.module.Parameter;
 import dev.plumbline.api.module.ReturnedField;
+import dev.plumbline.core.module.ModuleOrigin;
+import dev.plumbline.core.playbook.ModuleIndex;
 import java.util.Collection;
 
 /** Modules for people. */
@@ -11,19 +13,37 @@ final class ModuleText {
 
     private ModuleText() {}
 
-    static String of(Collection<ModuleType> modules, boolean whole) {
+    static String of(Collection<ModuleType> modules, boolean whole, ModuleIndex index) {
         StringBuilder text = new StringBuilder();
         for (ModuleType module : modules) {
             if (whole) {
-                whole(module, text);
+                whole(module, index.origin(module.name()), text);
             } else {
-                text.append("%-26s %s%n".formatted(module.name(), module.summary()));
+                ModuleOrigin origin = index.origin(module.name());
+                String from = origin instanceof ModuleOrigin.Shipped ? "" : "  [" + origin + "]";
+                text.append("%-26s %s%s%n".formatted(module.name(), module.summary(), from));
             }
         }
         return text.toString();
     }
 
-    private static void whole(ModuleType module, StringBuilder text) {
+    /** The modules that the project brings, and where from. */
+    static String brought(ModuleIndex index) {
+        StringBuilder text = new StringBuilder();
+        for (String name : index.names()) {
+            ModuleOrigin origin = index.origin(name);
+            if (!(origin instanceof ModuleOrigin.Shipped)) {
+                text.append("module ")
+                        .append(name)
+                        .append(" from ")
+                        .append(origin)
+                        .append('\n');
+            }
+        }
+        return text.toString();
+    }
+
+    private static void whole(ModuleType module, ModuleOrigin origin, StringBuilder text) {
         text.append(module.name()).append("\n\n");
         paragraph(module.summary(), "  ", text);
         if (!module.description().isBlank()) {
@@ -32,7 +52,12 @@ final class ModuleText {
                 paragraph(part, "  ", text);
             }
         }
-        text.append("\nParameters\n");
+        text.append("\n  From ").append(origin).append('.');
+        if (origin instanceof ModuleOrigin.File) {
+            text.append(" It runs fragments of sh on the host, also to plan, and what it applies counts as opaque.");
+        }
+        text.append('\n');
+        text.append(module.parameters().isEmpty() ? "" : "\nParameters\n");
         for (Parameter parameter : module.parameters()) {
             text.append("  ")
                     .append(parameter.name())

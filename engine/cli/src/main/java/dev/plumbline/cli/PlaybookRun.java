@@ -8,13 +8,13 @@ import dev.plumbline.cli.report.Purpose;
 import dev.plumbline.cli.report.Report;
 import dev.plumbline.cli.report.TextReport;
 import dev.plumbline.core.plan.Plan;
+import dev.plumbline.core.program.Play;
 import dev.plumbline.core.program.Task;
 import dev.plumbline.core.run.Observer;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One run, its progress shown and its signals heard. */
 final class PlaybookRun implements AutoCloseable {
@@ -69,7 +69,7 @@ final class PlaybookRun implements AutoCloseable {
         });
         Plan plan = plumbline.plan();
         pause();
-        return new Report(purpose, name, plan, tolerated(), plumbline.roundTrips());
+        return new Report(purpose, name, plan, tolerated(), plumbline.roundTrips(), plumbline.notes());
     }
 
     /** Brings the hosts there. The first signal lets each host finish the step that it is at. */
@@ -81,14 +81,14 @@ final class PlaybookRun implements AutoCloseable {
         });
         Plan done = plumbline.apply(plan);
         pause();
-        return new Report(Purpose.APPLY, name, done, tolerated(), plumbline.roundTrips());
+        return new Report(Purpose.APPLY, name, done, tolerated(), plumbline.roundTrips(), plumbline.notes());
     }
 
     private Set<String> tolerated() {
         return preparation.loaded().program().plays().stream()
-                .flatMap(play -> Stream.concat(play.tasks().stream(), play.handlers().stream()))
-                .filter(node -> node instanceof Task task && task.ignoreErrors())
-                .map(node -> ((Task) node).id())
+                .flatMap(Play::allTasks)
+                .filter(Task::ignoreErrors)
+                .map(Task::id)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

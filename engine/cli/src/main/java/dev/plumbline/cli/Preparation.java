@@ -57,6 +57,22 @@ record Preparation(
                 (workspace, problems) -> Playbooks.load(workspace, request, problems));
     }
 
+    /** The same for a command that contacts no host, and so runs nothing for secrets either. */
+    static Preparation ofLooking(
+            Surroundings surroundings,
+            Path playbook,
+            ProjectOptions project,
+            PlaybookOptions part,
+            OutputOptions output) {
+        Request request = new Request(playbook, part.limit(), part.tags(), part.skipTags(), part.extraVariables());
+        return of(
+                surroundings,
+                Optional.of(playbook),
+                project,
+                output,
+                (workspace, problems) -> Playbooks.load(workspace.withoutRunningForSecrets(), request, problems));
+    }
+
     /** Reads the program of a command. */
     @FunctionalInterface
     interface Loading {
@@ -77,10 +93,14 @@ record Preparation(
                 surroundings.environment(),
                 project.flags(output.isNoColor()),
                 playbook,
+                new Prompt(surroundings)::password,
                 problems);
         surroundings.err().print(ProblemText.warnings(workspace.warnings()));
         Optional<Loaded> loaded = loading.load(workspace, problems);
         problems.throwIfAny();
+        if (output.isVerbose()) {
+            loaded.ifPresent(found -> surroundings.err().print(ModuleText.brought(found.modules())));
+        }
         return new Preparation(
                 workspace,
                 loaded.orElseThrow(),

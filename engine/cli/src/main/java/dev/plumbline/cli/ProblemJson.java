@@ -1,6 +1,8 @@
 package dev.plumbline.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.plumbline.core.program.Problem;
+import java.io.IOException;
 import java.util.List;
 
 /** Problems as a JSON document, for those who asked for a report as JSON and get none. */
@@ -26,18 +28,31 @@ final class ProblemJson {
     static String of(String command, List<Problem> problems) {
         return Json.document(json -> {
             json.writeStringField("command", command);
-            json.writeArrayFieldStart("problems");
-            for (Problem problem : problems) {
-                json.writeStartObject();
-                json.writeStringField("at", problem.at().map(Object::toString).orElse(null));
-                json.writeObjectFieldStart("error");
-                json.writeStringField("code", problem.code());
-                json.writeStringField("message", problem.message());
-                json.writeStringField("remedy", problem.remedy());
-                json.writeEndObject();
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            write("problems", problems, json);
         });
+    }
+
+    /** The same where a command also has warnings. */
+    static String of(String command, List<Problem> problems, List<Problem> warnings) {
+        return Json.document(json -> {
+            json.writeStringField("command", command);
+            write("problems", problems, json);
+            write("warnings", warnings, json);
+        });
+    }
+
+    private static void write(String field, List<Problem> problems, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (Problem problem : problems) {
+            json.writeStartObject();
+            json.writeStringField("at", problem.at().map(Object::toString).orElse(null));
+            json.writeObjectFieldStart("error");
+            json.writeStringField("code", problem.code());
+            json.writeStringField("message", problem.message());
+            json.writeStringField("remedy", problem.remedy());
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 }

@@ -55,6 +55,7 @@ final class TrustCommand implements Command {
                 surroundings.environment(),
                 project.flags(output.isNoColor()),
                 Optional.empty(),
+                new Prompt(surroundings)::password,
                 problems);
         surroundings.err().print(ProblemText.warnings(workspace.warnings()));
         List<HostName> hosts = workspace.select(pattern, problems);

@@ -1,5 +1,8 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.cli.assembly.Playbooks;
+import dev.plumbline.cli.assembly.Request;
+import dev.plumbline.cli.options.Format;
 import dev.plumbline.cli.options.ListOptions;
 import dev.plumbline.cli.options.OutputOptions;
 import dev.plumbline.cli.options.PlaybookOptions;
@@ -38,7 +41,7 @@ final class ValidateCommand implements Command {
 
     @Override
     public ExitCode run(Surroundings surroundings) {
-        Preparation preparation = Preparation.of(surroundings, playbook, project, part, output);
+        Preparation preparation = Preparation.ofLooking(surroundings, playbook, project, part, output);
         if (list.isAny()) {
             return Listing.print(preparation, list, surroundings);
         }
@@ -47,18 +50,26 @@ final class ValidateCommand implements Command {
         if (!problems.isEmpty()) {
             throw new ProblemsException(problems);
         }
-        if (!output.isQuiet()) {
-            long hosts = program.plays().stream()
-                    .map(Play::hosts)
-                    .flatMap(List::stream)
-                    .distinct()
-                    .count();
-            surroundings
-                    .out()
-                    .println(program.playbook() + ": nothing wrong (plays: "
-                            + program.plays().size()
-                            + ", tasks: " + Listing.count(program.plays()) + ", hosts: " + hosts + ")");
-        }
+        Request request = new Request(playbook, part.limit(), part.tags(), part.skipTags(), part.extraVariables());
+        List<Problem> warnings = Playbooks.unusedVariables(preparation.workspace(), request);
+        surroundings.err().print(ProblemText.warnings(warnings));
+        Outputs.write(
+                preparation.destinations(),
+                surroundings,
+                format -> format == Format.TEXT ? text(program) : ProblemJson.of("validate", List.of(), warnings));
         return ExitCode.DONE;
+    }
+
+    private String text(Program program) {
+        if (output.isQuiet()) {
+            return "";
+        }
+        long hosts = program.plays().stream()
+                .map(Play::hosts)
+                .flatMap(List::stream)
+                .distinct()
+                .count();
+        return program.playbook() + ": nothing wrong (plays: " + program.plays().size() + ", tasks: "
+                + Listing.count(program.plays()) + ", hosts: " + hosts + ")\n";
     }
 }

@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The reason of one task's plan, link by link. */
 final class Why {
@@ -76,21 +75,16 @@ final class Why {
 
     private static Optional<Task> task(Program program, String id) {
         return program.plays().stream()
-                .flatMap(Why::tasks)
+                .flatMap(Play::allTasks)
                 .filter(task -> task.id().equals(id))
                 .findFirst();
-    }
-
-    private static Stream<Task> tasks(Play play) {
-        return Stream.concat(
-                play.tasks().stream().filter(Task.class::isInstance).map(Task.class::cast), play.handlers().stream());
     }
 
     /** What the module asked for and what the hosts answered. */
     private List<String> read(Task task, TaskPlan plan) {
         Environment bare = new Environment(plan.key().host(), Map.of(), Map.of());
         Environment environment = plan.item()
-                .map(item -> bare.with(task.loopVariable(), new Value.Present(item)))
+                .flatMap(item -> task.loop().map(loop -> bare.with(loop.variable(), new Value.Present(item))))
                 .orElse(bare);
         Map<String, String> answers = new LinkedHashMap<>();
         try {

@@ -1,6 +1,7 @@
 package dev.plumbline.processor;
 
 import dev.plumbline.api.module.Module;
+import dev.plumbline.api.module.ModuleApi;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
@@ -24,8 +25,6 @@ import javax.tools.StandardLocation;
  * <p>A JDK from 23 on runs a processor only where it is named, by {@code --processor-path} or {@code -processor}.
  */
 public final class ModuleProcessor extends AbstractProcessor {
-    private static final String INDEX = "META-INF/services/dev.plumbline.api.module.ModuleType";
-
     private final List<ModuleModel> modules = new ArrayList<>();
     private final Map<String, TypeElement> byName = new HashMap<>();
 
@@ -71,16 +70,20 @@ public final class ModuleProcessor extends AbstractProcessor {
     }
 
     private void writeIndex() {
+        write(
+                ModuleApi.INDEX,
+                modules.stream().map(ModuleModel::qualifiedTypeName).sorted().toList());
+        write(ModuleApi.MARK, List.of(Integer.toString(ModuleApi.VERSION)));
+    }
+
+    private void write(String resource, List<String> lines) {
         Element[] records = modules.stream().map(ModuleModel::record).toArray(Element[]::new);
         try (Writer writer = processingEnv
                 .getFiler()
-                .createResource(StandardLocation.CLASS_OUTPUT, "", INDEX, records)
+                .createResource(StandardLocation.CLASS_OUTPUT, "", resource, records)
                 .openWriter()) {
-            for (String name : modules.stream()
-                    .map(ModuleModel::qualifiedTypeName)
-                    .sorted()
-                    .toList()) {
-                writer.write(name + "\n");
+            for (String line : lines) {
+                writer.write(line + "\n");
             }
         } catch (IOException e) {
             error(modules.getFirst().record(), "the index of modules can't be written: " + e.getMessage());

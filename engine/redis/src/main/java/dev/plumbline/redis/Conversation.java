@@ -27,7 +27,7 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * One tunnel to one server, in RESP2, which all versions speak without being asked. Not for use by several threads at once. Never
  * throws for what a server or the way to it does: each failure is an answer.
  */
-final class Conversation implements AutoCloseable {
+final class Conversation implements Talk {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final RedisServer server;
@@ -91,7 +91,7 @@ final class Conversation implements AutoCloseable {
         if (authenticating) {
             authenticating = false;
             RedisAnswer welcome = read(to, List.of());
-            if (welcome instanceof Refused refused && !needsNoPassword(refused)) {
+            if (welcome instanceof Refused refused && !refused.needsNoPassword()) {
                 end = welcome;
             }
         }
@@ -102,19 +102,14 @@ final class Conversation implements AutoCloseable {
         return List.copyOf(answers);
     }
 
-    RedisAnswer ask(Text... words) {
-        return ask(List.of(List.of(words))).getFirst();
+    @Override
+    public RedisAnswer ask(String... words) {
+        return ask(List.of(List.of(words).stream().map(Text::of).toList())).getFirst();
     }
 
-    RedisAnswer ask(String... words) {
-        return ask(List.of(words).stream().map(Text::of).toArray(Text[]::new));
-    }
-
-    /** As 6.0 and later say it, and as 5.0 did. */
-    private static boolean needsNoPassword(Refused refused) {
-        return refused.kind().equals("ERR")
-                && (refused.error().contains("without any password configured")
-                        || refused.error().contains("no password is set"));
+    /** Whether the SSH server lets no tunnel through. */
+    boolean isForbidden() {
+        return end instanceof Unreachable unreachable && unreachable.code().equals("forbidden");
     }
 
     private void write(redis.clients.jedis.Connection to, List<Text> words) {

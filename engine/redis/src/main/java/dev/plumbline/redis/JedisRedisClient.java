@@ -3,8 +3,6 @@ package dev.plumbline.redis;
 import dev.plumbline.api.action.Action.SendRedis;
 import dev.plumbline.api.read.Read.RedisQuery;
 import dev.plumbline.api.read.RedisAnswer;
-import dev.plumbline.api.read.RedisAnswer.Refused;
-import dev.plumbline.api.read.RedisAnswer.Unreachable;
 import dev.plumbline.api.read.RedisServer;
 import dev.plumbline.api.value.Text;
 import dev.plumbline.core.connection.Connection;
@@ -66,20 +64,12 @@ public final class JedisRedisClient implements RedisClient {
         try (Conversation conversation = Conversation.open(connection, commands.server(), patience)) {
             for (List<Text> command : commands.commands()) {
                 Optional<String> error =
-                        error(conversation.ask(List.of(command)).getFirst());
+                        conversation.ask(List.of(command)).getFirst().failure();
                 if (error.isPresent()) {
                     return error;
                 }
             }
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> error(RedisAnswer answer) {
-        return switch (answer) {
-            case RedisAnswer.Reply reply -> Optional.empty();
-            case Refused(String error) -> Optional.of(error);
-            case Unreachable(String code, String reason) -> Optional.of(code + " " + reason);
-        };
     }
 }

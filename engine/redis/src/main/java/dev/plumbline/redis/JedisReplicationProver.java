@@ -7,9 +7,11 @@ import dev.plumbline.api.read.RedisAnswer.Refused;
 import dev.plumbline.api.read.RedisAnswer.Reply;
 import dev.plumbline.api.read.RedisAnswer.Unreachable;
 import dev.plumbline.api.read.RedisErrors;
+import dev.plumbline.api.read.RedisServer;
 import dev.plumbline.api.value.Data;
 import dev.plumbline.core.connection.ConnectionException;
 import dev.plumbline.core.exchange.StepOutcome;
+import dev.plumbline.core.run.Link;
 import dev.plumbline.core.run.ReplicationProver;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,8 +41,8 @@ public final class JedisReplicationProver implements ReplicationProver {
         }
     }
 
-    /** A node and the tunnel to its server. */
-    private record Spoken(Node node, Conversation conversation) {
+    /** A node and the way to its server. */
+    private record Spoken(Node node, Talk conversation) {
         String name() {
             return node.host() + " (" + node.server().address() + ":"
                     + node.server().port() + ")";
@@ -67,12 +69,17 @@ public final class JedisReplicationProver implements ReplicationProver {
 
     private static Spoken open(Node node, Connections connections, List<Spoken> open) throws NotProven {
         try {
-            Spoken spoken = new Spoken(node, Conversation.open(connections.to(node.host()), node.server(), PATIENCE));
+            Spoken spoken = new Spoken(node, talk(connections.to(node.host()), node.server()));
             open.add(spoken);
             return spoken;
         } catch (ConnectionException e) {
             throw new NotProven(e.code(), e.getMessage() + "", e.remedy());
         }
+    }
+
+    private static Talk talk(Link to, RedisServer server) {
+        Conversation tunnelled = Conversation.open(to.connection(), server, PATIENCE);
+        return tunnelled.isForbidden() ? new HostTalk(to.session(), server) : tunnelled;
     }
 
     private static void prove(Spoken master, List<Spoken> replicas, Duration timeout) throws NotProven {

@@ -56,7 +56,7 @@ class JedisReplicationProverTest {
                                 new Node(new HostName("redis1"), from),
                                 List.of(new Node(new HostName("redis2"), to)),
                                 timeout),
-                        host -> new Loopback());
+                        host -> Loopback.link());
     }
 
     private static Data keys(RedisProcess process) {

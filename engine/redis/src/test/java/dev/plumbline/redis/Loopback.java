@@ -3,6 +3,9 @@ package dev.plumbline.redis;
 import dev.plumbline.core.connection.Connection;
 import dev.plumbline.core.connection.ConnectionException;
 import dev.plumbline.core.connection.RemoteProcess;
+import dev.plumbline.core.run.Link;
+import dev.plumbline.core.wire.ShellSession;
+import dev.plumbline.core.wire.ShellSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -11,6 +14,12 @@ import java.time.Duration;
 
 /** A connection whose tunnels begin on this machine. */
 final class Loopback implements Connection {
+
+    /** With a shell that nothing is to be asked of. */
+    static Link link() {
+        Loopback loopback = new Loopback();
+        return new Link(loopback, new ShellSession(loopback, ShellSettings.standard(), new JedisRedisClient()));
+    }
 
     @Override
     public RemoteProcess start(String command) throws ConnectionException {

@@ -67,12 +67,9 @@ final class HostKeyCheck implements HostKeyGate.Check {
         if (config.algorithms().hostKeysNamed()) {
             return configured;
         }
-        Set<String> ordered = new LinkedHashSet<>();
-        for (String type : known.knownTypes(address)) {
-            configured.stream()
-                    .filter(algorithm -> keyType(algorithm).equals(type))
-                    .forEach(ordered::add);
-        }
+        Set<String> types = Set.copyOf(known.knownTypes(address));
+        Set<String> ordered = new LinkedHashSet<>(configured);
+        ordered.removeIf(algorithm -> !types.contains(keyType(algorithm)));
         ordered.addAll(configured);
         return List.copyOf(ordered);
     }

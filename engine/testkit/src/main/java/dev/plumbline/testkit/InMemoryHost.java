@@ -343,6 +343,12 @@ public final class InMemoryHost implements HostSession {
         return files;
     }
 
+    /** By any of its names. */
+    Optional<SimulatedUnit> findUnit(String unit) {
+        String asked = unitName(unit);
+        return units.values().stream().filter(each -> each.isKnownAs(asked)).findFirst();
+    }
+
     Map<String, SimulatedUnit> units() {
         return units;
     }

@@ -260,11 +260,13 @@ final class SimulatedActions {
             host.units().values().forEach(unit -> unit.control(control.verb(), now));
             return DONE;
         }
-        SimulatedUnit unit = host.units().get(InMemoryHost.unitName(control.name()));
-        if (unit == null) {
-            return failed("unit.not_found", "Unit " + control.name() + ".service not found.");
+        String name = control.seen().aliasOf().orElse(control.name());
+        Optional<SimulatedUnit> unit = host.findUnit(name);
+        if (unit.isEmpty()) {
+            return failed("unit.not_found", "Unit " + name + ".service not found.");
         }
-        return unit.control(control.verb(), now)
+        return unit.get()
+                .control(control.verb(), now)
                 .map(reason -> failed("unit.failed", reason))
                 .orElse(DONE);
     }

@@ -42,8 +42,10 @@ final class SimulatedReads {
                         .filter(SimulatedReads::isRegular)
                         .map(Inode::modified));
             case Read.UnitStatus(String name) ->
-                seen(unit(name).map(SimulatedUnit::state).orElse(UnitState.notFound()));
-            case Read.UnitStarted(String name) -> seen(unit(name).flatMap(SimulatedUnit::started));
+                seen(host.findUnit(name)
+                        .map(unit -> unit.state(InMemoryHost.unitName(name)))
+                        .orElse(UnitState.notFound()));
+            case Read.UnitStarted(String name) -> seen(host.findUnit(name).flatMap(SimulatedUnit::started));
             case Read.PackageVersion(String name) ->
                 seen(Optional.ofNullable(host.packages().get(name)));
             case Read.CommandOutput(var arguments, var directory, var environment) ->
@@ -67,10 +69,6 @@ final class SimulatedReads {
 
     static CommandResult notFound(String program) {
         return new CommandResult(127, Bytes.EMPTY, Bytes.utf8(program + ": not found\n"));
-    }
-
-    private Optional<SimulatedUnit> unit(String name) {
-        return Optional.ofNullable(host.units().get(InMemoryHost.unitName(name)));
     }
 
     private static boolean isRegular(Inode inode) {

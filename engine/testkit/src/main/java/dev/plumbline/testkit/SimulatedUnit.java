@@ -4,6 +4,7 @@ import dev.plumbline.api.action.Action.ControlUnit.Verb;
 import dev.plumbline.api.read.UnitState;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A systemd unit of an {@link InMemoryHost}. What is asked of it does to its state what systemd does. */
 public final class SimulatedUnit {
@@ -19,6 +20,7 @@ public final class SimulatedUnit {
     private Optional<Long> started = Optional.empty();
     private Runnable onStart = () -> {};
     private Runnable onStop = () -> {};
+    private final Set<String> aliases = new TreeSet<>();
     private int starts;
 
     SimulatedUnit(String name) {
@@ -44,6 +46,16 @@ public final class SimulatedUnit {
 
     public SimulatedUnit enabled() {
         return enablement("enabled");
+    }
+
+    /** A further name, which systemd knows while the unit is enabled: {@code Alias=} of its unit file. */
+    public SimulatedUnit alias(String other) {
+        aliases.add(InMemoryHost.unitName(other));
+        return this;
+    }
+
+    boolean isKnownAs(String other) {
+        return other.equals(name) || (!masked && enablement.equals("enabled") && aliases.contains(other));
     }
 
     /** Sets {@code UnitFileState}. */
@@ -105,6 +117,11 @@ public final class SimulatedUnit {
 
     Optional<Long> started() {
         return active.equals("active") ? started : Optional.empty();
+    }
+
+    /** As it is seen by one of its names. */
+    UnitState state(String by) {
+        return by.equals(name) ? state() : state().as(name);
     }
 
     /** Does what systemctl would; returns what systemctl would complain of. */
@@ -170,9 +187,6 @@ public final class SimulatedUnit {
     private Optional<String> enable() {
         if (masked) {
             return Optional.of("Failed to enable unit: Unit file " + name + " is masked.");
-        }
-        if (enablement.equals("alias")) {
-            return Optional.of("Failed to enable unit: Refusing to operate on alias name or linked unit file: " + name);
         }
         if (!NOT_INSTALLABLE.contains(enablement)) {
             enablement = "enabled";

@@ -21,7 +21,7 @@ import java.util.Optional;
  * Keeps a file's content, from a file of the control node or as given. A symbolic link at the destination is followed and kept. The new
  * file takes the old one's place in one step; other hard links to the old one keep the old content.
  *
- * @param src the file beside the playbook that is copied; this or {@code content}
+ * @param src the file beside the playbook that is copied, decrypted if a vault has encrypted it; this or {@code content}
  * @param content the content itself; this or {@code src}
  * @param dest where the file lies on the host; its directory must be there
  * @param mode its permissions in octal; those of the file that is there, else 0644
@@ -84,11 +84,18 @@ public record Copy(
 
     private Content bytes() {
         return content.<Content>map(text -> new Content.Inline(Bytes.utf8(text.reveal())))
-                .or(() -> src.map(Content.Streamed::new))
+                .or(() -> src.map(Content::of))
                 .orElseThrow();
     }
 
+    /** What is secret is not shown by its hash either: a short secret can be guessed from it. */
     private Difference byHash(FileSight seen) {
+        if (src.flatMap(LocalFile::held).isPresent()) {
+            return new Difference(
+                    "content",
+                    seen.hash().map(hash -> Text.secret(hash.hex())),
+                    Optional.of(Text.secret(bytes().hash().hex())));
+        }
         return new Difference("content", seen.hash().map(Copy::describe), Optional.of(describe(bytes().hash())));
     }
 

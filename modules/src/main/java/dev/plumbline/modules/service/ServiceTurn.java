@@ -169,6 +169,7 @@ final class ServiceTurn {
                     "add 'masked: false' if it shall be started after all"));
         }
         wanted.enabled().flatMap(this::notEnabled).ifPresent(obstacles::add);
+        current.aliasOf().flatMap(this::loseName).ifPresent(obstacles::add);
         seen.configuration().stream()
                 .filter(this::isSelfWritten)
                 .map(this::selfWritten)
@@ -178,12 +179,6 @@ final class ServiceTurn {
 
     private Optional<Violation> notEnabled(boolean enabled) {
         return switch (current.enablement()) {
-            case "alias" ->
-                Optional.of(Violation.of(
-                        "service.alias",
-                        unit.name() + " is another name of a unit: systemd can't " + (enabled ? "enable" : "disable")
-                                + " it by that",
-                        "give the unit's own name, which 'systemctl show -p Id " + unit.name() + "' tells"));
             case "static", "transient", "generated", "indirect", "" ->
                 enabled && !current.isMasked()
                         ? Optional.of(Violation.of(
@@ -196,6 +191,19 @@ final class ServiceTurn {
                         : Optional.empty();
             default -> Optional.empty();
         };
+    }
+
+    /** What takes a unit's further names away can't be said by one of them: the next look would find nothing by it. */
+    private Optional<Violation> loseName(String ownName) {
+        boolean disables = wanted.enabled().equals(Optional.of(false)) && current.isEnabled();
+        boolean masks = wanted.masked().equals(Optional.of(true)) && !current.isMasked();
+        return disables || masks
+                ? Optional.of(Violation.of(
+                        "service.alias",
+                        unit.name() + " is another name of " + ownName + ", which systemd forgets when it is "
+                                + (disables ? "disabled" : "masked"),
+                        "give its own name: 'name: " + ownName.replaceFirst("\\.service$", "") + "'"))
+                : Optional.empty();
     }
 
     private boolean isSelfWritten(Configuration file) {

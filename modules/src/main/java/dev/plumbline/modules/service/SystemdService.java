@@ -106,7 +106,7 @@ public record SystemdService(
                 ? "the host has none of the units " + String.join(", ", name)
                 : "the host has no unit " + name.getFirst();
         return Violation.of(
-                "service.not_found",
+                "unit.not_found",
                 message,
                 "install the package that brings it, or correct the name. Some names, such as Debian's redis for"
                         + " redis-server, exist only while the service is enabled: give its own name, or several");

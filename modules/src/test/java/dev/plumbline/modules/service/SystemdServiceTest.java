@@ -136,9 +136,9 @@ class SystemdServiceTest extends IdempotenceTest {
                                         List.of()))
                         .changes("daemon_reload", "enabled", "state")
                         .then(did(Verb.DAEMON_RELOAD, Verb.ENABLE, Verb.START, Verb.DAEMON_RELOAD)),
-                StartingState.of("missing", host -> {}, state(State.STARTED)).violates("service.not_found"),
+                StartingState.of("missing", host -> {}, state(State.STARTED)).violates("unit.not_found"),
                 StartingState.of("missing, and stopped is meant", host -> {}, state(State.STOPPED))
-                        .violates("service.not_found"),
+                        .violates("unit.not_found"),
                 StartingState.of(
                                 "the first name that is there",
                                 host -> host.unit("redis"),
@@ -146,7 +146,7 @@ class SystemdServiceTest extends IdempotenceTest {
                         .changes("state")
                         .then(host -> assertThat(host.unit("redis").starts()).isEqualTo(1)),
                 StartingState.of("none of the names", host -> host.unit("other"), named("redis-server", "redis"))
-                        .violates("service.not_found"),
+                        .violates("unit.not_found"),
                 StartingState.of("a timer", host -> host.unit("backup.timer"), named("backup.timer"))
                         .changes("state"),
                 StartingState.of("can't be loaded", unit(unit -> unit.load("bad-setting")), state(State.STARTED))
@@ -177,10 +177,63 @@ class SystemdServiceTest extends IdempotenceTest {
                         .violates("service.not_installable"),
                 StartingState.of("disable: static", unit(unit -> unit.enablement("static")), enabled(false))
                         .inSync(),
-                StartingState.of("enable: another's alias", unit(unit -> unit.enablement("alias")), enabled(true))
+                StartingState.of(
+                                "enable: by another name",
+                                aliased(unit -> {}),
+                                byAlias(Optional.of(true), Optional.empty()))
+                        .inSync(),
+                StartingState.of(
+                                "enable and start: by another name",
+                                aliased(unit -> {}),
+                                byAlias(Optional.of(true), Optional.of(State.STARTED)))
+                        .changes("state")
+                        .then(host -> assertThat(host.unit(NAME).starts()).isEqualTo(1)),
+                StartingState.of(
+                                "start: by another name",
+                                aliased(unit -> {}),
+                                byAlias(Optional.empty(), Optional.of(State.STARTED)))
+                        .changes("state"),
+                StartingState.of(
+                                "disable: by another name, which goes with it",
+                                aliased(unit -> {}),
+                                byAlias(Optional.of(false), Optional.empty()))
                         .violates("service.alias"),
-                StartingState.of("start: another's alias", unit(unit -> unit.enablement("alias")), state(State.STARTED))
-                        .changes("state"));
+                StartingState.of(
+                                "disable: by another name, which is gone already",
+                                aliased(unit -> unit.enablement("disabled")),
+                                byAlias(Optional.of(false), Optional.empty()))
+                        .violates("unit.not_found"),
+                StartingState.of(
+                                "disable: by its own name after another",
+                                aliased(unit -> {}),
+                                new SystemdService(
+                                        List.of(NAME, "redis"),
+                                        Optional.empty(),
+                                        Optional.of(false),
+                                        Optional.empty(),
+                                        false,
+                                        List.of()))
+                        .changes("enabled")
+                        .then(did(Verb.DISABLE)),
+                StartingState.of(
+                                "mask: by another name",
+                                aliased(unit -> {}),
+                                new SystemdService(
+                                        List.of("redis"),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(true),
+                                        false,
+                                        List.of()))
+                        .violates("service.alias"));
+    }
+
+    private static Consumer<InMemoryHost> aliased(Consumer<SimulatedUnit> further) {
+        return unit(unit -> further.accept(unit.enabled().alias("redis")));
+    }
+
+    private static SystemdService byAlias(Optional<Boolean> enabled, Optional<State> state) {
+        return new SystemdService(List.of("redis"), state, enabled, Optional.empty(), false, List.of());
     }
 
     private static Stream<StartingState> masking() {

@@ -46,7 +46,7 @@ public sealed interface Action {
             implements Action {
         @Override
         public List<Effect> effects() {
-            List<Effect> effects = new ArrayList<>();
+            List<Effect> effects = new ArrayList<>(UnitFiles.forgotten(path));
             effects.add(new Becomes<>(new Read.FileStatus(path), new FileState.Regular(mode, owner, group, 1)));
             effects.add(new Becomes<>(new Read.FileHash(path), Optional.of(content.hash())));
             if (content instanceof Content.Inline(Bytes bytes)) {
@@ -98,7 +98,9 @@ public sealed interface Action {
     record MakeLink(AbsolutePath path, FileState seen, String target) implements Action {
         @Override
         public List<Effect> effects() {
-            return List.of(new Forgets(new Scope.Path(path)));
+            List<Effect> effects = new ArrayList<>(UnitFiles.forgotten(path));
+            effects.add(new Forgets(new Scope.Path(path)));
+            return effects;
         }
 
         @Override
@@ -111,9 +113,10 @@ public sealed interface Action {
     record Remove(AbsolutePath path, FileState seen) implements Action {
         @Override
         public List<Effect> effects() {
-            return List.of(
-                    new Forgets(new Scope.Path(path)),
-                    new Becomes<>(new Read.FileStatus(path), new FileState.Missing()));
+            List<Effect> effects = new ArrayList<>(UnitFiles.forgotten(path));
+            effects.add(new Forgets(new Scope.Path(path)));
+            effects.add(new Becomes<>(new Read.FileStatus(path), new FileState.Missing()));
+            return effects;
         }
 
         @Override

@@ -9,6 +9,11 @@ public sealed interface Content {
 
     Sha256 hash();
 
+    /** A local file's content: streamed, unless it is held in memory already. */
+    static Content of(LocalFile file) {
+        return file.held().<Content>map(Inline::new).orElseGet(() -> new Streamed(file));
+    }
+
     /** Held in memory; may hold secrets. */
     record Inline(Bytes bytes) implements Content {
         @Override

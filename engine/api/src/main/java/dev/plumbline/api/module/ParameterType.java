@@ -21,8 +21,12 @@ public sealed interface ParameterType {
     /** A number of seconds, or a number with {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}, as a {@link java.time.Duration}. */
     record Interval() implements ParameterType {}
 
-    /** One of several words, as the constant that has the same name in upper case. */
-    record Choice(List<String> words, Function<String, ? extends Enum<?>> constant) implements ParameterType {
+    /**
+     * One of several words.
+     *
+     * @param constant the value from the word in upper case: for a record's parameter the enum's constant of that name
+     */
+    record Choice(List<String> words, Function<String, ?> constant) implements ParameterType {
         public Choice {
             words = List.copyOf(words);
         }

@@ -1,6 +1,7 @@
 package dev.plumbline.api.read;
 
 import dev.plumbline.api.value.Data;
+import java.util.Optional;
 
 /** What came of asking a Redis server. */
 public sealed interface RedisAnswer {
@@ -14,12 +15,28 @@ public sealed interface RedisAnswer {
             int space = error.indexOf(' ');
             return space < 0 ? error : error.substring(0, space);
         }
+
+        /** Whether a password was refused only since the server has none; as 6.0 and later say it, and as 5.0 did. */
+        public boolean needsNoPassword() {
+            return kind().equals("ERR")
+                    && (error.contains("without any password configured") || error.contains("no password is set"));
+        }
     }
 
     /**
      * No conversation came about.
      *
-     * @param code {@code refused}, {@code timeout}, {@code forbidden} (the SSH server allows no forwarding), {@code lost}, {@code protocol}
+     * @param code {@code refused}, {@code timeout}, {@code forbidden} (the SSH server allows no forwarding, and the host has no client of
+     *     its own), {@code lost}, {@code protocol}
      */
     record Unreachable(String code, String reason) implements RedisAnswer {}
+
+    /** What went wrong, its first word the kind that {@link RedisErrors} knows; empty for a reply. */
+    default Optional<String> failure() {
+        return switch (this) {
+            case Reply reply -> Optional.empty();
+            case Refused(String error) -> Optional.of(error);
+            case Unreachable(String code, String reason) -> Optional.of(code + " " + reason);
+        };
+    }
 }

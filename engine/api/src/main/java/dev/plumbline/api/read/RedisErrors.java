@@ -32,7 +32,9 @@ public final class RedisErrors {
             Map.entry("BUSY", "a script blocks the server: wait, or SCRIPT KILL"),
             Map.entry("refused", "start the server, or let it listen there: look at 'bind' and 'port'"),
             Map.entry("timeout", "open the port in the firewalls between, or look whether the server hangs"),
-            Map.entry("forbidden", "allow TCP forwarding in the host's sshd_config"),
+            Map.entry(
+                    "forbidden",
+                    "allow TCP forwarding in the host's sshd_config, or install redis-cli there (Debian: redis-tools)"),
             Map.entry("lost", "look at the server's log"),
             Map.entry("protocol", "look whether another kind of server, or one with TLS, listens there"));
 

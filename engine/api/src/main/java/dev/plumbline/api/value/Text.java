@@ -100,7 +100,12 @@ public final class Text {
 
     /** Whether any part is secret. */
     public boolean isSecret() {
-        return parts.stream().anyMatch(Part::secret);
+        for (Part part : parts) {
+            if (part.secret()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The same characters, all of them secret. */

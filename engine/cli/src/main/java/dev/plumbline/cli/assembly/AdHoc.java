@@ -62,7 +62,7 @@ public final class AdHoc {
             try {
                 Files.writeString(file, text);
                 Request request = new Request(file, Optional.empty(), List.of(), List.of(), List.of());
-                return Playbooks.load(workspace, request, SHOWN, problems);
+                return Playbooks.load(workspace, request, SHOWN, Optional.of(workspace.workingDirectory()), problems);
             } finally {
                 Files.deleteIfExists(file);
             }

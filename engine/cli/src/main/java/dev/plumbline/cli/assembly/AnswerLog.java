@@ -2,11 +2,15 @@ package dev.plumbline.cli.assembly;
 
 import dev.plumbline.api.probe.Known;
 import dev.plumbline.api.read.Read;
+import dev.plumbline.api.read.RedisAnswer;
+import dev.plumbline.api.read.RedisServer;
 import dev.plumbline.api.value.HostName;
+import dev.plumbline.api.value.Text;
 import dev.plumbline.core.connection.ConnectionException;
 import dev.plumbline.core.exchange.Answers;
 import dev.plumbline.core.exchange.Exchange;
 import dev.plumbline.core.exchange.HostSession;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,6 +45,16 @@ public final class AnswerLog {
             Answers came = session.exchange(exchange);
             answers.computeIfAbsent(host, any -> new ConcurrentHashMap<>()).putAll(came.answers());
             return came;
+        }
+
+        @Override
+        public RedisAnswer askRedis(RedisServer server, List<Text> command) throws ConnectionException {
+            return session.askRedis(server, command);
+        }
+
+        @Override
+        public List<String> notes() {
+            return session.notes();
         }
 
         @Override

@@ -11,6 +11,7 @@ import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.inventory.HostConnection;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.EvaluationException;
+import dev.plumbline.core.program.NotYetKnown;
 import dev.plumbline.core.project.Settings;
 import dev.plumbline.core.yaml.Problems;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class Connections {
         Settings settings = workspace.settings();
         this.workspace = workspace;
         this.extra = Map.copyOf(extra);
-        this.expressions = new Expressions(new TemplateFiles(List.of(directory), directory));
+        this.expressions = new Expressions(new TemplateFiles(List.of(directory), directory), workspace.secrets());
         this.scope = VariableScope.of(workspace.inventory(), this.extra, directory.toString());
         this.defaults = new ConnectionDefaults(
                 settings.remoteUser().value(),
@@ -69,6 +70,8 @@ public final class Connections {
                                 definition.node(), names.getOrDefault(definition, ""), scope, environment);
                     } catch (EvaluationException e) {
                         problems.add(e.problem());
+                        return Data.NOTHING;
+                    } catch (NotYetKnown e) {
                         return Data.NOTHING;
                     }
                 },

@@ -129,6 +129,7 @@ public record Declaration(List<String> arguments, List<String> variables) {
     /** A node as it was written, on one line; what its name calls a secret is masked. */
     public static String shown(String name, YamlNode node) {
         return switch (node) {
+            case YamlNode.Scalar scalar when scalar.isSecret() -> Text.MASK;
             case YamlNode.Scalar scalar when scalar.isNothing() -> "null";
             case YamlNode.Scalar scalar ->
                 SecretNames.isSecret(name) && Expressions.isStatic(scalar) ? Text.MASK : scalar.text();

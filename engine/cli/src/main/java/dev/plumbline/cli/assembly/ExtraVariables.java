@@ -2,12 +2,14 @@ package dev.plumbline.cli.assembly;
 
 import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.program.Position;
+import dev.plumbline.core.vault.Vault;
 import dev.plumbline.core.yaml.Problems;
+import dev.plumbline.core.yaml.SourceFile;
+import dev.plumbline.core.yaml.VaultedYaml;
 import dev.plumbline.core.yaml.YamlNode;
 import dev.plumbline.core.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,16 +23,18 @@ final class ExtraVariables {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Path workingDirectory;
+    private final Vault vault;
     private final Problems problems;
     private final Map<String, Definition> variables = new LinkedHashMap<>();
 
-    private ExtraVariables(Path workingDirectory, Problems problems) {
+    private ExtraVariables(Path workingDirectory, Vault vault, Problems problems) {
         this.workingDirectory = workingDirectory;
+        this.vault = vault;
         this.problems = problems;
     }
 
-    static Map<String, Definition> read(List<String> given, Path workingDirectory, Problems problems) {
-        ExtraVariables extra = new ExtraVariables(workingDirectory, problems);
+    static Map<String, Definition> read(List<String> given, Path workingDirectory, Vault vault, Problems problems) {
+        ExtraVariables extra = new ExtraVariables(workingDirectory, vault, problems);
         given.forEach(extra::add);
         return extra.variables;
     }
@@ -67,7 +71,7 @@ final class ExtraVariables {
         Path file = workingDirectory.resolve(name);
         Optional<YamlNode> document = Optional.empty();
         try {
-            document = YamlReader.read(name, Files.readAllBytes(file), problems);
+            document = VaultedYaml.read(vault, name, SourceFile.bytes(file), problems);
         } catch (IOException e) {
             problems.add("usage.extra_vars", "the file " + name + " of -e can't be read", "check its name and rights");
         }

@@ -4,7 +4,6 @@ import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.connection.Connection;
 import dev.plumbline.core.connection.ConnectionException;
 import dev.plumbline.core.connection.Target;
-import dev.plumbline.core.exchange.HostSession;
 import dev.plumbline.core.inventory.HostConnection;
 import dev.plumbline.core.run.Link;
 import dev.plumbline.core.run.Opener;
@@ -24,6 +23,7 @@ import java.util.function.Supplier;
 /** Opens SSH connections to the hosts of a run, and a conversation on each. */
 final class Links implements Opener {
     private final Map<HostName, HostConnection> hosts;
+    private final Map<HostName, Endpoint> endpoints;
     private final SshSettings ssh;
     private final Passwords passwords;
     private final ShellSettings shell;
@@ -39,6 +39,7 @@ final class Links implements Opener {
             RedisClient redis,
             Optional<AnswerLog> log) {
         this.hosts = Map.copyOf(hosts);
+        this.endpoints = Endpoint.of(hosts);
         this.ssh = ssh;
         this.passwords = passwords;
         this.shell = shell;
@@ -56,10 +57,19 @@ final class Links implements Opener {
         Connection connection = connector(to).connect(withPassword(to.target()));
         Optional<Supplier<char[]>> password = to.escalation().password().or(passwords::become);
         Escalation escalation = password.map(Escalation::withPassword).orElseGet(Escalation::withoutPassword);
-        HostSession session = new ShellSession(connection, shell.withEscalation(escalation), redis);
-        return new Link(
-                connection,
-                log.map(listening -> listening.listening(host, session)).orElse(session));
+        return new Link(connection, new ShellSession(connection, shell.withEscalation(escalation), redis));
+    }
+
+    @Override
+    public Object endpoint(HostName host) {
+        Endpoint endpoint = endpoints.get(host);
+        return endpoint == null ? host : endpoint;
+    }
+
+    @Override
+    public Link seenBy(HostName host, Link link) {
+        return log.map(listening -> new Link(link.connection(), listening.listening(host, link.session())))
+                .orElse(link);
     }
 
     /** The connector for a host; those with the same ssh_config share one. */

@@ -12,6 +12,7 @@ import dev.plumbline.core.wire.ShellSettings;
 import dev.plumbline.redis.JedisRedisClient;
 import dev.plumbline.redis.JedisReplicationProver;
 import dev.plumbline.ssh.SshSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -84,6 +85,11 @@ public final class Plumbline implements AutoCloseable {
 
     public RoundTrips roundTrips() {
         return fleet.roundTrips();
+    }
+
+    /** What is out of the ordinary in how hosts were spoken to. */
+    public Map<HostName, List<String>> notes() {
+        return fleet.notes();
     }
 
     @Override

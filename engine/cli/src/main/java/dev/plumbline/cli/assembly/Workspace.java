@@ -2,11 +2,20 @@ package dev.plumbline.cli.assembly;
 
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.inventory.InventoryLoader;
+import dev.plumbline.core.inventory.InventoryProcess;
 import dev.plumbline.core.inventory.LoadedInventory;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.project.Flags;
 import dev.plumbline.core.project.Project;
 import dev.plumbline.core.project.Settings;
+import dev.plumbline.core.secret.LocalPrograms;
+import dev.plumbline.core.secret.SecretCommands;
+import dev.plumbline.core.secret.SecretSource;
+import dev.plumbline.core.secret.Secrets;
+import dev.plumbline.core.secret.VaultId;
+import dev.plumbline.core.secret.VaultPasswords;
+import dev.plumbline.core.vault.Vault;
+import dev.plumbline.core.vault.VaultKey;
 import dev.plumbline.core.yaml.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +30,11 @@ import java.util.Optional;
  * @param workingDirectory absolute
  */
 public record Workspace(
-        Path workingDirectory, Map<String, String> environment, Project project, LoadedInventory inventory) {
+        Path workingDirectory,
+        Map<String, String> environment,
+        Project project,
+        Secrets secrets,
+        LoadedInventory inventory) {
     /** Not a setting: a password is never shown with an origin, nor written into a file of settings. */
     public static final String BECOME_PASSWORD = "PLUMB_BECOME_PASS";
 
@@ -38,6 +51,7 @@ public record Workspace(
     /**
      * Reads the settings and the inventory. The project is the working directory's, or else the playbook's.
      *
+     * @param asking asks for a vault's password, once something is met that needs it
      * @param problems takes everything that can't be right; what is returned then holds what could be read
      */
     public static Workspace open(
@@ -45,6 +59,7 @@ public record Workspace(
             Map<String, String> environment,
             Flags flags,
             Optional<Path> playbook,
+            VaultPasswords.Asking asking,
             Problems problems) {
         Map<String, String> settings = new HashMap<>(environment);
         settings.remove(BECOME_PASSWORD);
@@ -57,9 +72,37 @@ public record Workspace(
                 project = Project.open(directory.get(), settings, absolute(flags, workingDirectory), problems);
             }
         }
+        Secrets secrets = secrets(project, settings, asking);
         LoadedInventory inventory = InventoryLoader.load(
-                project.settings().inventory().value(), workingDirectory, directory, project.base(), problems);
-        return new Workspace(workingDirectory, environment, project, inventory);
+                project.settings().inventory().value(),
+                workingDirectory,
+                directory,
+                project.base(),
+                secrets.vault(),
+                new InventoryProcess(workingDirectory, settings),
+                problems);
+        return new Workspace(workingDirectory, environment, project, secrets, inventory);
+    }
+
+    private static Secrets secrets(Project project, Map<String, String> environment, VaultPasswords.Asking asking) {
+        LocalPrograms programs = new LocalPrograms(project.base(), environment);
+        List<VaultKey> keys =
+                new VaultPasswords(programs, asking).keys(project.settings().allVaultIds());
+        return new Secrets(
+                new Vault(keys), new SecretCommands(project.settings().secrets().value(), programs));
+    }
+
+    /**
+     * The same for looking at a playbook without running what its secrets name: {@code secret('NAME')} stays unknown, and so do encrypted
+     * values where no password was given.
+     */
+    public Workspace withoutRunningForSecrets() {
+        return new Workspace(
+                workingDirectory,
+                environment,
+                project,
+                new Secrets(secrets.vault().patient(), SecretSource.LATER),
+                inventory);
     }
 
     public Settings settings() {
@@ -81,7 +124,19 @@ public record Workspace(
                 flags.connectTimeout(),
                 flags.become(),
                 flags.becomeUser(),
-                flags.noColor());
+                flags.noColor(),
+                flags.vaultIds().stream()
+                        .map(id -> absolute(id, workingDirectory))
+                        .toList(),
+                flags.vaultPasswordFile().map(workingDirectory::resolve));
+    }
+
+    private static String absolute(String vaultId, Path workingDirectory) {
+        int at = vaultId.indexOf('@');
+        String source = vaultId.substring(at + 1);
+        return source.equals(VaultId.PROMPT) || source.isBlank() || source.startsWith("~")
+                ? vaultId
+                : vaultId.substring(0, at + 1) + workingDirectory.resolve(source);
     }
 
     private static Path parent(Path file) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which hosts there are, and how they are reached. */
@@ -50,6 +51,9 @@ public final class ProjectOptions {
             description = "asks for the password to log in with; else ansible_password, or keys")
     private boolean askPassword;
 
+    @Mixin
+    private VaultOptions vaults = new VaultOptions();
+
     public boolean isAskBecomePassword() {
         return askBecomePassword;
     }
@@ -60,7 +64,7 @@ public final class ProjectOptions {
 
     /** What of these has a setting beneath it. */
     public Flags flags(boolean noColor) {
-        return new Flags(
+        return vaults.in(new Flags(
                 inventory,
                 number(forks),
                 Optional.ofNullable(user),
@@ -68,7 +72,7 @@ public final class ProjectOptions {
                 number(timeout),
                 become,
                 Optional.ofNullable(becomeUser),
-                noColor);
+                noColor));
     }
 
     private static OptionalInt number(@Nullable Integer value) {

@@ -93,6 +93,11 @@ public final class JsonReport {
         json.writeStringField("host", host.host().value());
         json.writeStringField("status", report.status(host).word());
         error(host.unreachable());
+        json.writeArrayFieldStart("notes");
+        for (String note : report.notes(host)) {
+            json.writeString(note);
+        }
+        json.writeEndArray();
         json.writeArrayFieldStart("tasks");
         for (TaskPlan task : host.tasks()) {
             task(host, task);

@@ -1,9 +1,12 @@
 package dev.plumbline.cli.report;
 
+import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.exchange.HostSession.RoundTrips;
 import dev.plumbline.core.plan.HostPlan;
 import dev.plumbline.core.plan.Plan;
 import dev.plumbline.core.plan.TaskPlan;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -12,10 +15,22 @@ import java.util.Set;
  * @param run names this run, in reports and in what is asked about later
  * @param tolerated ids of the tasks whose failures the playbook ignores
  * @param roundTrips of all hosts together
+ * @param notes what is out of the ordinary in how a host was spoken to
  */
-public record Report(Purpose purpose, String run, Plan plan, Set<String> tolerated, RoundTrips roundTrips) {
+public record Report(
+        Purpose purpose,
+        String run,
+        Plan plan,
+        Set<String> tolerated,
+        RoundTrips roundTrips,
+        Map<HostName, List<String>> notes) {
     public Report {
         tolerated = Set.copyOf(tolerated);
+        notes = Map.copyOf(notes);
+    }
+
+    List<String> notes(HostPlan host) {
+        return notes.getOrDefault(host.host(), List.of());
     }
 
     public Summary summary() {
@@ -38,7 +53,7 @@ public record Report(Purpose purpose, String run, Plan plan, Set<String> tolerat
 
     /** Whether the playbook goes on where this task fails. */
     boolean isTolerated(TaskPlan task) {
-        return tolerated.contains(task.key().task());
+        return task.isTolerated() || tolerated.contains(task.key().task());
     }
 
     /** Whether nothing was learned of it, since the host did not let it be read. */
@@ -47,14 +62,15 @@ public record Report(Purpose purpose, String run, Plan plan, Set<String> tolerat
     }
 
     private static boolean isHandler(TaskPlan task) {
-        return !task.key().phase().isEmpty();
+        return task.key().isOfHandler();
     }
 
     /** A handler that nothing before it explains is owed by an earlier run; else it only follows from what differs. */
     private static boolean isOwed(HostPlan host, TaskPlan handler) {
         return host.tasks().stream().takeWhile(task -> !task.equals(handler)).allMatch(task -> switch (task.verdict()) {
             case IN_SYNC, VIOLATION, SKIPPED -> true;
-            case OPAQUE, CHANGE, DEFERRED -> false;
+            case OPAQUE, CHANGE -> false;
+            case DEFERRED -> !task.isOpen();
         });
     }
 }

@@ -71,7 +71,8 @@ public final class TextReport {
     /** What a plan says of one task, in full. */
     public static String task(TaskPlan task, Palette palette) {
         HostPlan host = new HostPlan(task.key().host(), List.of(task), Optional.empty());
-        Report alone = new Report(Purpose.PLAN, "", new Plan("", List.of(host)), Set.of(), new RoundTrips(0, 0));
+        Report alone =
+                new Report(Purpose.PLAN, "", new Plan("", List.of(host)), Set.of(), new RoundTrips(0, 0), Map.of());
         List<String> lines = new ArrayList<>();
         new TextReport(alone, palette, false, false).task(host, task, lines);
         return String.join("\n", lines) + "\n";
@@ -106,6 +107,7 @@ public final class TextReport {
     private Section section(HostPlan host) {
         List<String> lines = new ArrayList<>();
         host.unreachable().ifPresent(fault -> fault(fault, "  ", lines));
+        report.notes(host).forEach(note -> lines.add(palette.paint(Ink.QUIET, "  note: " + Printable.line(note))));
         for (TaskPlan task : host.tasks()) {
             if (verbose || isShown(host, task)) {
                 task(host, task, lines);
@@ -236,7 +238,7 @@ public final class TextReport {
                                 ? column(Ink.CHANGE, "change")
                                 : report.isDrift(host, task) ? column(Ink.BAD, "DRIFT") : column(Ink.CHANGE, "then");
                     case VIOLATION -> column(Ink.BAD, "VIOLATION");
-                    case DEFERRED -> column(Ink.UNSURE, "later");
+                    case DEFERRED -> task.isOpen() ? column(Ink.UNSURE, "later") : column(Ink.QUIET, "rescue");
                     case OPAQUE -> column(Ink.UNSURE, "command");
                     case SKIPPED -> column(Ink.QUIET, "skipped");
                 });

@@ -53,6 +53,7 @@ class JsonReportTest {
                   "host" : "redis1",
                   "status" : "drifted",
                   "error" : null,
+                  "notes" : [ ],
                   "tasks" : [
                     {
                       "name" : "Configuration",
@@ -83,6 +84,7 @@ class JsonReportTest {
                     "message" : "redis2: connection refused",
                     "remedy" : "start sshd there"
                   },
+                  "notes" : [ ],
                   "tasks" : [ ]
                 }
               ]

@@ -27,7 +27,12 @@ public final class Plans {
 
     public static Report report(Purpose purpose, HostPlan... hosts) {
         return new Report(
-                purpose, "run-1", new Plan("redis.yml", List.of(hosts)), Set.of("Tolerated"), new RoundTrips(2, 1));
+                purpose,
+                "run-1",
+                new Plan("redis.yml", List.of(hosts)),
+                Set.of("Tolerated"),
+                new RoundTrips(2, 1),
+                Map.of());
     }
 
     public static HostPlan host(String name, TaskPlan... tasks) {

@@ -13,8 +13,11 @@ import static dev.plumbline.cli.report.Plans.violation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plumbline.api.module.Difference;
+import dev.plumbline.api.value.HostName;
 import dev.plumbline.api.value.Text;
 import dev.plumbline.core.plan.Status;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,23 @@ class TextReportTest {
 
             4 hosts: 1 in sync, 2 to change, 1 unreachable. 2 changes. Round trips: 2 shell, 1 tunnel.
             """);
+    }
+
+    @Test
+    void what_was_out_of_the_ordinary_is_noted_in_text_and_json() {
+        Report plain = Plans.report(Purpose.PLAN, Plans.host("redis1", Plans.inSync("A")));
+        Report noted = new Report(
+                plain.purpose(),
+                plain.run(),
+                plain.plan(),
+                plain.tolerated(),
+                plain.roundTrips(),
+                Map.of(new HostName("redis1"), List.of("Redis was asked \u001b[31motherwise")));
+
+        assertThat(TextReport.render(noted, Palette.PLAIN, false))
+                .startsWith("redis1: in sync\n  note: Redis was asked ")
+                .doesNotContain("\u001b");
+        assertThat(JsonReport.line(noted)).contains("\"notes\":[\"Redis was asked ");
     }
 
     @Test

@@ -10,6 +10,7 @@ final class BoundedWriter extends Writer {
 
     @Override
     public void write(char[] characters, int offset, int length) {
+        Deadline.checkpoint();
         if (collected.length() + length > MOST_CHARACTERS) {
             throw new UnfitValueException("the template gives more than " + MOST_CHARACTERS + " characters");
         }

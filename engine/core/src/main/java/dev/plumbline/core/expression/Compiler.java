@@ -1,5 +1,7 @@
 package dev.plumbline.core.expression;
 
+import dev.plumbline.core.function.Functions;
+import dev.plumbline.core.yaml.YamlNode;
 import freemarker.core.ParseException;
 import freemarker.template.Configuration;
 import freemarker.template.Template;
@@ -11,7 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/** Compiles expressions, each only once. */
+/** Compiles expressions and cuts strings into them, each only once. */
 final class Compiler {
     static final String FRAME_BEGIN = "<@plumbline_capture value=(";
     private static final String FRAME_END = ")/>";
@@ -32,12 +34,26 @@ final class Compiler {
             "drop_while");
 
     private final Configuration configuration;
+    private final Functions functions;
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
+    private final Map<String, Interpolation> ours = new ConcurrentHashMap<>();
+    private final Map<String, Interpolation> ansibles = new ConcurrentHashMap<>();
 
-    Compiler(Configuration configuration) {
+    Compiler(Configuration configuration, Functions functions) {
         this.configuration = configuration;
+        this.functions = functions;
         configuration.setSharedVariable("plumbline_capture", new Capture());
-        configuration.setSharedVariable(Ranges.BOUND, new Bound());
+    }
+
+    /** A string cut into its parts, once. */
+    Interpolation interpolation(YamlNode.Scalar scalar) {
+        Map<String, Interpolation> known = scalar.jinja() ? ansibles : ours;
+        Interpolation found = known.get(scalar.text());
+        if (found == null) {
+            found = Interpolation.parse(scalar);
+            known.put(scalar.text(), found);
+        }
+        return found;
     }
 
     Compiled compile(String source) {
@@ -53,12 +69,15 @@ final class Compiler {
     private Compiled parse(String source) {
         List<Token> tokens = Lexer.tokens(source);
         ForeignSyntax.refuse(tokens);
-        Ranges.Bounded bounded = Ranges.bound(source, tokens);
+        Rewriter rewriter = new Rewriter(source, functions, name -> false);
+        rewriter.add(tokens);
+        Rewritten rewritten = rewriter.rewritten();
         try {
-            Template frame = new Template(null, FRAME_BEGIN + bounded.source() + FRAME_END, configuration);
-            return new Compiled(source, bounded, frame, ExpressionNames.of(source), mayRunLong(tokens));
+            Template frame = new Template(null, FRAME_BEGIN + rewritten.source() + FRAME_END, configuration);
+            return new Compiled(
+                    source, rewritten, frame, ExpressionNames.of(tokens, 0), rewriter.calls(), mayRunLong(tokens));
         } catch (ParseException e) {
-            int offset = Compiled.offset(bounded, e.getLineNumber(), e.getColumnNumber());
+            int offset = rewritten.original(e.getLineNumber(), e.getColumnNumber(), FRAME_BEGIN.length());
             throw new ExpressionSyntaxException(
                     "expression.syntax",
                     offset,
@@ -74,7 +93,9 @@ final class Compiler {
 
     /** One loop over a list or range ends soon enough; loops within loops and regular expressions may not. */
     private static boolean mayRunLong(List<Token> tokens) {
-        boolean matches = tokens.stream().anyMatch(token -> token.isWord("matches"));
+        boolean matches = tokens.stream()
+                .anyMatch(token -> token.isWord("matches")
+                        || (token.kind() == Token.Kind.WORD && token.text().startsWith("regex_")));
         boolean replaces = tokens.stream().anyMatch(token -> token.isWord("replace") || token.isWord("split"));
         boolean flagged = tokens.stream()
                 .anyMatch(token -> token.isString()
@@ -89,6 +110,7 @@ final class Compiler {
             for (int j = i + 1; tokens.get(i).is("->") && j < tokens.size() && depth >= 0; j++) {
                 Token token = tokens.get(j);
                 if (isRange(token)
+                        || ExpressionNames.isCall(tokens, j)
                         || LOOPS.contains(token.text())
                         || token.text().contains("${")) {
                     return true;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds computations that FreeMarker offers no means to interrupt, such as a regular expression that backtracks without end. One that
- * overruns is left to a thread that dies with the program.
+ * overruns ends at its next {@link #checkpoint}, or with the program.
  */
 final class Deadline {
     private static final long STACK_BYTES = 4L << 20;
@@ -18,6 +18,19 @@ final class Deadline {
         this.limit = limit;
     }
 
+    private static final class Computation extends Thread {
+        Computation(Runnable task) {
+            super(null, task, "expression", STACK_BYTES);
+        }
+    }
+
+    /** Ends a computation that has overrun. */
+    static void checkpoint() {
+        if (Thread.currentThread() instanceof Computation computation && computation.isInterrupted()) {
+            throw new UnfitValueException("the computation takes too long");
+        }
+    }
+
     Duration limit() {
         return limit;
     }
@@ -26,13 +39,17 @@ final class Deadline {
     <T> @Nullable T within(Supplier<T> computation) {
         AtomicReference<@Nullable T> value = new AtomicReference<>();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Thread thread = new Thread(null, () -> value.set(computation.get()), "expression", STACK_BYTES);
+        Thread thread = new Computation(() -> value.set(computation.get()));
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((where, thrown) -> failure.set(thrown));
         thread.start();
         try {
-            thread.join(limit);
+            if (!thread.join(limit)) {
+                thread.interrupt();
+                return null;
+            }
         } catch (InterruptedException e) {
+            thread.interrupt();
             Thread.currentThread().interrupt();
             return null;
         }

@@ -6,6 +6,8 @@ import dev.plumbline.api.value.Text;
 import dev.plumbline.core.expression.Interpolation.Code;
 import dev.plumbline.core.expression.Interpolation.Literal;
 import dev.plumbline.core.expression.Interpolation.Part;
+import dev.plumbline.core.function.Context;
+import dev.plumbline.core.function.Functions;
 import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.inventory.SecretNames;
 import dev.plumbline.core.program.Environment;
@@ -14,7 +16,11 @@ import dev.plumbline.core.program.NotYetKnown;
 import dev.plumbline.core.program.Position;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.Value;
+import dev.plumbline.core.secret.Secrets;
+import dev.plumbline.core.vault.VaultEnvelope;
+import dev.plumbline.core.vault.VaultException;
 import dev.plumbline.core.yaml.CoreSchema;
+import dev.plumbline.core.yaml.Secrecy;
 import dev.plumbline.core.yaml.YamlNode;
 import freemarker.core.InvalidReferenceException;
 import freemarker.template.TemplateException;
@@ -31,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +54,11 @@ final class Evaluation {
     }
 
     private final Compiler compiler;
+    private final Functions functions;
     private final Deadline deadline;
     private final VariableScope scope;
     private final Environment environment;
+    private final Secrets secrets;
     private final Models models = new Models(this);
     private final Deque<Step> open = new ArrayDeque<>();
     private final Map<Variable, TemplateModel> variables = new HashMap<>();
@@ -62,11 +71,19 @@ final class Evaluation {
     /** A scalar whose evaluation is under way. */
     private record Step(HostName host, YamlNode.Scalar scalar, String label) {}
 
-    Evaluation(Compiler compiler, Deadline deadline, VariableScope scope, Environment environment) {
+    Evaluation(
+            Compiler compiler,
+            Functions functions,
+            Deadline deadline,
+            VariableScope scope,
+            Environment environment,
+            Secrets secrets) {
         this.compiler = compiler;
+        this.functions = functions;
         this.deadline = deadline;
         this.scope = scope;
         this.environment = environment;
+        this.secrets = secrets;
     }
 
     void looksAt(Text text) {
@@ -78,6 +95,26 @@ final class Evaluation {
     /** What was asked for last is defined, and is nothing. */
     void sawNothing() {
         nothingSeen = true;
+    }
+
+    /** Whether what was asked for last is defined, and is nothing. */
+    boolean hasSeenNothing() {
+        return nothingSeen;
+    }
+
+    /** What a function gave, all of it secret where asked for. */
+    @Nullable
+    TemplateModel result(Data data, boolean secret) {
+        if (!secret) {
+            return models.of(data);
+        }
+        return data instanceof Data.Number number ? models.secretNumber(number) : models.of(Extraction.secret(data));
+    }
+
+    /** For whom a function is called now. */
+    Context context() {
+        Step step = open.peek();
+        return new Context(environment.host(), step == null ? "" : step.label());
     }
 
     /** What was asked for last is not defined. */
@@ -119,8 +156,12 @@ final class Evaluation {
         };
     }
 
-    private @Nullable TemplateModel scalar(HostName host, YamlNode.Scalar scalar, String label, boolean secret) {
-        if (scalar.unsafe() || !Interpolation.isWorthParsing(scalar.text())) {
+    private @Nullable TemplateModel scalar(HostName host, YamlNode.Scalar scalar, String label, boolean named) {
+        if (scalar.secrecy() instanceof Secrecy.Sealed(VaultEnvelope envelope)) {
+            return opened(envelope, scalar.at());
+        }
+        boolean secret = named || scalar.isSecret();
+        if (scalar.unsafe() || !Interpolation.isWorthParsing(scalar)) {
             return literal(scalar, scalar.text(), secret);
         }
         Step step = new Step(host, scalar, label);
@@ -133,9 +174,10 @@ final class Evaluation {
             if (interpolation.isLiteral()) {
                 return literal(scalar, interpolation.literal(), secret);
             }
-            TemplateModel model = interpolation.isWhole()
-                    ? capture(host, interpolation.codes().getFirst(), scalar)
-                    : models.of(Data.of(text(host, interpolation, scalar)));
+            TemplateModel model =
+                    interpolation.isWhole() && interpolation.parts().getFirst() instanceof Code whole
+                            ? capture(host, whole, scalar)
+                            : models.of(Data.of(text(host, interpolation, scalar)));
             return secret ? models.of(Extraction.secret(data(model))) : model;
         } finally {
             looked = outer;
@@ -143,8 +185,18 @@ final class Evaluation {
         }
     }
 
+    /** An encrypted value is a secret, and never evaluated. */
+    private @Nullable TemplateModel opened(VaultEnvelope envelope, Position at) {
+        try {
+            return models.of(Data.of(secrets.vault().text(envelope)));
+        } catch (VaultException e) {
+            throw new EvaluationException(e.at(at));
+        }
+    }
+
     private @Nullable TemplateModel literal(YamlNode.Scalar scalar, String text, boolean secret) {
-        Data data = text.equals(scalar.text()) ? CoreSchema.data(scalar) : Data.of(text);
+        boolean plain = text.equals(scalar.text()) && !scalar.quoted() && !scalar.unsafe();
+        Data data = plain ? CoreSchema.data(text) : Data.of(text);
         if (!secret) {
             return models.of(data);
         }
@@ -159,6 +211,13 @@ final class Evaluation {
                         case Literal literal -> Text.of(literal.text());
                         case Code code -> text(host, code, scalar);
                     });
+            if (joined.length() > BoundedWriter.MOST_CHARACTERS) {
+                throw failure(
+                        "expression.value",
+                        scalar.at(),
+                        "the text has more than " + BoundedWriter.MOST_CHARACTERS + " characters",
+                        "Let it be shorter.");
+            }
         }
         return joined;
     }
@@ -174,8 +233,8 @@ final class Evaluation {
             }
             return switch (data) {
                 case Data.Words words -> words.value();
-                case Data.Number number -> Text.of(number.written());
-                case Data.Truth truth -> Text.of(truth.toString());
+                case Data.Number number -> Text.of(scalar.jinja() ? Python.text(number) : number.written());
+                case Data.Truth truth -> Text.of(scalar.jinja() ? Python.text(truth) : truth.toString());
                 case Data.Nothing nothing ->
                     throw failure(
                             "expression.nothing",
@@ -207,7 +266,7 @@ final class Evaluation {
                     ? boundedly(() -> run(expression, host), place.at(code.offset()))
                     : run(expression, host).model();
             if (captured == null && !nothingSeen) {
-                throw undefined(host, expression.source().strip(), place.at(code.offset() + leading(code.source())));
+                throw undefined(host, expression.source().strip(), place.at(code.original(leading(code.source()))));
             }
             return captured;
         } catch (UnfitValueException e) {
@@ -216,8 +275,16 @@ final class Evaluation {
                     place.at(code.offset()),
                     e.explanation(),
                     "Let the expression give a plain value, and not too large a one.");
+        } catch (VaultException e) {
+            throw new EvaluationException(e.at(place.at(code.offset())));
         } catch (FailedRun e) {
             throw failed(e.error(), expression, code, place, host);
+        } catch (OutOfMemoryError e) {
+            throw failure(
+                    "expression.value",
+                    place.at(code.offset()),
+                    "the expression takes too much memory",
+                    "Let it give less.");
         } catch (StackOverflowError e) {
             throw failure(
                     "expression.depth",
@@ -229,8 +296,11 @@ final class Evaluation {
 
     private EvaluationException failed(
             TemplateException error, Compiled expression, Code code, YamlNode.Scalar place, HostName host) {
+        if (error instanceof CallFailure call) {
+            return failed(call, expression.calls(), host, at -> place.at(code.original(at)));
+        }
         int offset = offset(expression, error.getLineNumber(), error.getColumnNumber());
-        Position at = place.at(code.offset() + offset);
+        Position at = place.at(code.original(offset));
         if (error instanceof InvalidReferenceException) {
             String blamed = error.getBlamedExpressionString();
             return undefined(host, blamed == null ? expression.source().strip() : blamed, at);
@@ -238,8 +308,22 @@ final class Evaluation {
         return failure(
                 "expression.failed",
                 at,
-                looked.isEmpty() ? Complaint.of(error) : "the expression fails on a value that is secret",
+                looked.isEmpty() && !place.isSecret()
+                        ? Complaint.of(error)
+                        : "the expression fails on a value that is secret",
                 "Check the types of the values that it uses.");
+    }
+
+    /** What is wrong with a call of a function. */
+    EvaluationException failed(
+            CallFailure call, Map<Integer, CallSite> calls, HostName host, IntFunction<Position> position) {
+        CallSite site = calls.get(call.offset());
+        int undefined = call.undefined().orElse(-1);
+        if (site != null && undefined >= 0 && undefined < site.arguments().size()) {
+            CallSite.Argument argument = site.arguments().get(undefined);
+            return undefined(host, argument.source(), position.apply(argument.offset()));
+        }
+        return failure(call.code(), position.apply(call.offset()), call.explanation(), call.remedy());
     }
 
     /** What an expression gave; a value of its own, so that no result can be told from one that took too long. */
@@ -247,6 +331,9 @@ final class Evaluation {
 
     private Run run(Compiled expression, HostName host) {
         nothingSeen = false;
+        if (expression.isName()) {
+            return new Run(own(variable(host, expression.names().getFirst().name())));
+        }
         try {
             var run = expression.frame().createProcessingEnvironment(variables(host), Writer.nullWriter());
             run.process();
@@ -295,23 +382,41 @@ final class Evaluation {
         try {
             return compiler.compile(code.source());
         } catch (ExpressionSyntaxException e) {
-            throw failure(e.code(), place.at(code.offset() + e.offset()), e.explanation(), e.remedy());
+            throw new EvaluationException(problem(e, place, code.original(e.offset())));
         }
     }
 
-    private static Interpolation interpolation(YamlNode.Scalar scalar) {
+    /** A problem of an expression at an offset of its scalar; one in an encrypted file is told without its words. */
+    static Problem problem(ExpressionSyntaxException error, YamlNode.Scalar place, int offset) {
+        Position at = place.at(offset);
+        return place.isSecret()
+                ? new Problem(
+                        error.code(),
+                        Optional.of(at),
+                        "an expression in this encrypted file can't be understood",
+                        "See 'plumb vault view " + at.file() + "'.")
+                : new Problem(error.code(), Optional.of(at), error.explanation(), error.remedy());
+    }
+
+    private Interpolation interpolation(YamlNode.Scalar scalar) {
         try {
-            return Interpolation.parse(scalar.text());
+            return compiler.interpolation(scalar);
         } catch (ExpressionSyntaxException e) {
-            throw failure(e.code(), scalar.at(e.offset()), e.explanation(), e.remedy());
+            throw new EvaluationException(problem(e, scalar, e.offset()));
         }
+    }
+
+    private boolean isOpen(Step step) {
+        for (Step other : open) {
+            if (other.scalar().equals(step.scalar()) && other.host().equals(step.host())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void refuseCycle(Step step) {
-        boolean seen = open.stream()
-                .anyMatch(other ->
-                        other.scalar().equals(step.scalar()) && other.host().equals(step.host()));
-        if (seen) {
+        if (isOpen(step)) {
             List<String> labels = new ArrayList<>(open.reversed().stream()
                     .dropWhile(other -> !other.scalar().equals(step.scalar()))
                     .map(Step::label)
@@ -336,7 +441,14 @@ final class Evaluation {
         return new TemplateHashModel() {
             @Override
             public @Nullable TemplateModel get(String name) {
-                return variable(host, name);
+                Deadline.checkpoint();
+                Optional<CallSite> call = Rewriter.called(name, functions);
+                return call.isPresent()
+                        ? new Call(
+                                Evaluation.this,
+                                call.get().function(),
+                                call.get().offset())
+                        : variable(host, name);
             }
 
             @Override

@@ -2,9 +2,14 @@ package dev.plumbline.core.expression;
 
 import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.Text;
+import dev.plumbline.core.function.ControlNode;
+import dev.plumbline.core.function.Functions;
+import dev.plumbline.core.function.ProjectFiles;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.EvaluationException;
 import dev.plumbline.core.program.Position;
+import dev.plumbline.core.secret.Secrets;
+import dev.plumbline.core.vault.VaultException;
 import dev.plumbline.core.yaml.Problems;
 import dev.plumbline.core.yaml.YamlNode;
 import freemarker.core.InvalidReferenceException;
@@ -15,11 +20,14 @@ import freemarker.template.TemplateException;
 import freemarker.template.TemplateNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The language of expressions: <code>${...}</code> in strings, bare in conditions, and in {@code .ftl} templates. For any number of threads.
@@ -28,19 +36,53 @@ import java.util.Optional;
 public final class Expressions {
     public static final Duration LONGEST = Duration.ofSeconds(10);
 
-    private final Compiler compiler = new Compiler(Sandbox.configuration());
+    private final Functions functions;
+    private final Compiler compiler;
     private final Configuration templates = Sandbox.configuration();
     private final TemplateFiles files;
+    private final TemplateSource source;
+    private final Secrets secrets;
     private final Deadline deadline;
 
+    /** Expressions that reach no secrets, and files by their path in the project only. */
     public Expressions(TemplateFiles files) {
-        this(files, LONGEST);
+        this(files, Secrets.none());
+    }
+
+    public Expressions(TemplateFiles files, Secrets secrets) {
+        this(files, secrets, LONGEST);
+    }
+
+    /**
+     * With files that functions may look up.
+     *
+     * @param node where the engine runs
+     */
+    public Expressions(TemplateFiles files, ControlNode node, Secrets secrets) {
+        this(files, functions(node, secrets), secrets, LONGEST);
     }
 
     Expressions(TemplateFiles files, Duration longest) {
+        this(files, Secrets.none(), longest);
+    }
+
+    private Expressions(TemplateFiles files, Secrets secrets, Duration longest) {
+        this(files, functions(new ProjectFiles(List.of(), files.project()), secrets), secrets, longest);
+    }
+
+    Expressions(TemplateFiles files, Functions functions, Secrets secrets, Duration longest) {
         this.files = files;
+        this.functions = functions;
+        this.secrets = secrets;
+        this.compiler = new Compiler(Sandbox.configuration(), functions);
+        this.source = new TemplateSource(files, functions);
         this.deadline = new Deadline(longest);
-        templates.setTemplateLoader(new TemplateSource(files));
+        templates.setTemplateLoader(source);
+    }
+
+    /** All functions that can be called. */
+    static Functions functions(ControlNode node, Secrets secrets) {
+        return Functions.of(node).with(SecretFunction.field(secrets));
     }
 
     /** A variable that an expression names, and where. */
@@ -51,13 +93,17 @@ public final class Expressions {
         return Evaluation.isOmitted(data);
     }
 
-    /** Whether nothing in a node depends on variables. A node with problems is not static. */
+    /** Whether nothing in a node depends on variables or on being decrypted. A node with problems is not static. */
     public static boolean isStatic(YamlNode node) {
         return switch (node) {
-            case YamlNode.Scalar scalar -> scalar.unsafe() || !Interpolation.isWorthParsing(scalar.text());
+            case YamlNode.Scalar scalar -> !scalar.isSecret() && isLiteral(scalar);
             case YamlNode.Sequence sequence -> sequence.items().stream().allMatch(Expressions::isStatic);
             case YamlNode.Mapping mapping -> mapping.entries().stream().allMatch(entry -> isStatic(entry.value()));
         };
+    }
+
+    private static boolean isLiteral(YamlNode.Scalar scalar) {
+        return scalar.unsafe() || !Interpolation.isWorthParsing(scalar);
     }
 
     /** Adds the problems of all expressions in a node, as far as they can be known without values. */
@@ -94,6 +140,44 @@ public final class Expressions {
         List<Name> names = new ArrayList<>();
         collectNames(node, names);
         return List.copyOf(names);
+    }
+
+    /** The variables that a template and those that it includes name, whatever the values are. Empty where there is none. */
+    public List<Name> namesOfTemplate(String template) {
+        List<Name> names = new ArrayList<>();
+        collectTemplateNames(template, names, new HashSet<>());
+        return List.copyOf(names);
+    }
+
+    private void collectTemplateNames(String template, List<Name> names, Set<Path> visited) {
+        Optional<Path> file;
+        String text;
+        try {
+            file = files.find(template);
+            if (file.isEmpty() || !visited.add(file.get())) {
+                return;
+            }
+            text = Files.readString(file.get());
+        } catch (IllegalArgumentException | IOException e) {
+            return; // checkTemplate says so
+        }
+        TemplateNames.Found found = TemplateNames.of(text);
+        String shown = files.shown(file.get());
+        found.names()
+                .forEach(name ->
+                        names.add(new Name(name.name(), position(shown, text, name.offset()), name.optional())));
+        found.included().forEach(other -> {
+            Path beside = Path.of(template).resolveSibling(other).normalize();
+            collectTemplateNames(beside.toString(), names, visited);
+            collectTemplateNames(other, names, visited);
+        });
+    }
+
+    private static Position position(String file, String text, int offset) {
+        int begin = text.lastIndexOf('\n', offset - 1) + 1;
+        int line = 1
+                + (int) text.substring(0, begin).chars().filter(c -> c == '\n').count();
+        return new Position(file, line, 1 + text.codePointCount(begin, offset));
     }
 
     /** The variables that a bare expression names. */
@@ -167,6 +251,10 @@ public final class Expressions {
         } catch (UnfitValueException e) {
             throw Evaluation.failure(
                     "template.value", at, "in '" + name + "': " + e.explanation(), "Let it give less.");
+        } catch (OutOfMemoryError e) {
+            throw Evaluation.failure("template.value", at, "'" + name + "' takes too much memory", "Let it give less.");
+        } catch (VaultException e) {
+            throw new EvaluationException(e.at(at));
         } catch (StackOverflowError e) {
             throw Evaluation.failure(
                     "template.depth", at, "'" + name + "' calls itself without end", "End the recursion.");
@@ -194,10 +282,14 @@ public final class Expressions {
 
     private EvaluationException failed(
             TemplateException error, Evaluation evaluation, Environment environment, String name) {
-        String source = error.getTemplateSourceName() == null ? name : error.getTemplateSourceName();
+        String failed = error.getTemplateSourceName() == null ? name : error.getTemplateSourceName();
+        if (error instanceof CallFailure call) {
+            return evaluation.failed(
+                    call, source.calls(failed), environment.host(), offset -> source.position(failed, offset));
+        }
         Integer line = error.getLineNumber();
         Integer column = error.getColumnNumber();
-        Position at = new Position(shown(source), line == null ? 1 : line, column == null ? 1 : column);
+        Position at = source.position(failed, line == null ? 1 : line, column == null ? 1 : column);
         if (error instanceof InvalidReferenceException && error.getBlamedExpressionString() != null) {
             return evaluation.undefined(environment.host(), error.getBlamedExpressionString(), at);
         }
@@ -218,14 +310,16 @@ public final class Expressions {
         if (file.isEmpty()) {
             throw notFound(name, at);
         }
+        String canonical = files.canonical(name, file.get());
         try {
-            return templates.getTemplate(files.canonical(name, file.get()));
+            source.check(file.get());
+            return templates.getTemplate(canonical);
         } catch (TemplateNotFoundException e) {
             throw notFound(name, at);
         } catch (ParseException e) {
             throw Evaluation.failure(
                     "template.syntax",
-                    new Position(shown(name), Math.max(e.getLineNumber(), 1), Math.max(e.getColumnNumber(), 1)),
+                    source.position(canonical, Math.max(e.getLineNumber(), 1), Math.max(e.getColumnNumber(), 1)),
                     Complaint.of(e),
                     "Check the tags and brackets here; write '$${' where '${' itself is meant.");
         } catch (IOException e) {
@@ -242,16 +336,16 @@ public final class Expressions {
                 "Put it into templates/ beside the playbook.");
     }
 
-    private String shown(String name) {
-        return files.find(name).map(files::shown).orElse(name);
-    }
-
     private Evaluation evaluation(VariableScope scope, Environment environment) {
-        return new Evaluation(compiler, deadline, scope, environment);
+        return new Evaluation(compiler, functions, deadline, scope, environment, secrets);
     }
 
     private Compiled bare(YamlNode.Scalar scalar) {
         String text = scalar.text();
+        if (scalar.isSecret()) {
+            throw new ExpressionSyntaxException(
+                    "expression.vault", 0, "a condition can't be encrypted", "Name an encrypted variable in it.");
+        }
         if (text.isBlank()) {
             throw new ExpressionSyntaxException(
                     "expression.empty", 0, "the expression is empty", "Write a condition, or leave the key out.");
@@ -275,15 +369,15 @@ public final class Expressions {
     }
 
     private void checkScalar(YamlNode.Scalar scalar, Problems problems) {
-        if (isStatic(scalar)) {
+        if (isLiteral(scalar)) {
             return;
         }
         try {
-            for (Interpolation.Code code : Interpolation.parse(scalar.text()).codes()) {
+            for (Interpolation.Code code : compiler.interpolation(scalar).codes()) {
                 checkCode(code, scalar, problems);
             }
         } catch (ExpressionSyntaxException e) {
-            problems.add(e.code(), scalar.at(e.offset()), e.explanation(), e.remedy());
+            problems.add(Evaluation.problem(e, scalar, e.offset()));
         }
     }
 
@@ -291,7 +385,7 @@ public final class Expressions {
         try {
             compiler.compile(code.source());
         } catch (ExpressionSyntaxException e) {
-            problems.add(e.code(), scalar.at(code.offset() + e.offset()), e.explanation(), e.remedy());
+            problems.add(Evaluation.problem(e, scalar, code.original(e.offset())));
         }
     }
 
@@ -304,13 +398,13 @@ public final class Expressions {
     }
 
     private void collectScalarNames(YamlNode.Scalar scalar, List<Name> names) {
-        if (isStatic(scalar)) {
+        if (isLiteral(scalar)) {
             return;
         }
         try {
-            for (Interpolation.Code code : Interpolation.parse(scalar.text()).codes()) {
+            for (Interpolation.Code code : compiler.interpolation(scalar).codes()) {
                 for (ExpressionNames.Name name : compiler.compile(code.source()).names()) {
-                    names.add(new Name(name.name(), scalar.at(code.offset() + name.offset()), name.optional()));
+                    names.add(new Name(name.name(), scalar.at(code.original(name.offset())), name.optional()));
                 }
             }
         } catch (ExpressionSyntaxException e) {

@@ -13,6 +13,7 @@ import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,16 @@ final class Extraction {
         };
     }
 
+    /** Whether any text in a value is secret. */
+    static boolean hasSecret(Data data) {
+        return switch (data) {
+            case Data.Words words -> words.value().isSecret();
+            case Data.Sequence sequence -> sequence.items().stream().anyMatch(Extraction::hasSecret);
+            case Data.Mapping mapping -> mapping.entries().values().stream().anyMatch(Extraction::hasSecret);
+            case Data.Nothing _, Data.Truth _, Data.Number _ -> false;
+        };
+    }
+
     private Data hide(Data data) {
         if (computed.containsKey(data)) {
             return secret(data);
@@ -79,16 +90,12 @@ final class Extraction {
     }
 
     private Data convert(@Nullable TemplateModel model, int depth) throws TemplateModelException {
-        items++;
-        if (items > MOST_ITEMS || depth > DEEPEST) {
-            throw new UnfitValueException(
-                    "the value is too large: at most " + MOST_ITEMS + " items, " + DEEPEST + " levels deep");
-        }
+        count(depth);
         return switch (model) {
             case null -> Data.NOTHING;
-            case Models.Own own -> own.data();
+            case Models.Own own -> counted(own.data(), depth);
             case TemplateNumberModel number -> computed(Data.of(plain(number)));
-            case TemplateScalarModel scalar -> computed(Data.of(scalar.getAsString()));
+            case TemplateScalarModel scalar -> computed(Data.of(bounded(scalar.getAsString())));
             case TemplateBooleanModel truth -> Data.of(truth.getAsBoolean());
             case TemplateCollectionModel collection -> collection(collection, depth);
             case TemplateSequenceModel sequence -> sequence(sequence, depth);
@@ -98,6 +105,34 @@ final class Extraction {
                         "the expression gives something that is no value, such as a function or all variables of a"
                                 + " host");
         };
+    }
+
+    /** A value can hold another many times, and take no place for it until it is written down. */
+    private Data counted(Data data, int depth) {
+        if (data instanceof Data.Sequence || data instanceof Data.Mapping) {
+            Collection<Data> parts =
+                    data instanceof Data.Mapping mapping ? mapping.entries().values() : ((Data.Sequence) data).items();
+            for (Data part : parts) {
+                count(depth + 1);
+                counted(part, depth + 1);
+            }
+        }
+        return data;
+    }
+
+    private void count(int depth) {
+        items++;
+        if (items > MOST_ITEMS || depth > DEEPEST) {
+            throw new UnfitValueException(
+                    "the value is too large: at most " + MOST_ITEMS + " items, " + DEEPEST + " levels deep");
+        }
+    }
+
+    private static String bounded(String text) {
+        if (text.length() > BoundedWriter.MOST_CHARACTERS) {
+            throw new UnfitValueException("the text has more than " + BoundedWriter.MOST_CHARACTERS + " characters");
+        }
+        return text;
     }
 
     private static BigDecimal plain(TemplateNumberModel number) throws TemplateModelException {

@@ -1,41 +1,23 @@
 package dev.plumbline.core.expression;
 
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises the words of Jinja in an expression and answers with what FreeMarker says instead. */
 final class ForeignSyntax {
-    private static final Map<String, String> FILTERS = Map.ofEntries(
-            Map.entry("default", "x!\"value\""),
-            Map.entry("d", "x!\"value\""),
-            Map.entry("int", "x?number"),
-            Map.entry("float", "x?number"),
-            Map.entry("bool", "x?boolean"),
-            Map.entry("string", "x?string"),
-            Map.entry("length", "x?size, or x?length for a string"),
-            Map.entry("count", "x?size"),
-            Map.entry("lower", "x?lower_case"),
-            Map.entry("upper", "x?upper_case"),
-            Map.entry("trim", "x?trim"),
-            Map.entry("join", "x?join(\",\")"),
-            Map.entry("replace", "x?replace(\"a\", \"b\")"),
-            Map.entry("first", "x?first"),
-            Map.entry("last", "x?last"),
-            Map.entry("sort", "x?sort"),
-            Map.entry("map", "x?map(y -> y.name)"),
-            Map.entry("select", "x?filter(y -> ...)"),
-            Map.entry("selectattr", "x?filter(y -> y.name == ...)"),
-            Map.entry("unique", "a list without doubles, given in vars"),
-            Map.entry("from_json", "x?eval_json"),
-            Map.entry("basename", "x?keep_after_last(\"/\")"),
-            Map.entry("dirname", "x?keep_before_last(\"/\")"));
     private static final Set<String> LITERALS = Set.of("True", "False", "None", "none", "null");
 
     private ForeignSyntax() {}
 
+    /** What stands here for a filter of Ansible's. */
+    static Optional<String> insteadOfFilter(String name) {
+        return AnsibleWords.insteadOf(name);
+    }
+
     static void refuse(List<Token> tokens) {
+        refuseForbidden(tokens);
         for (int i = 0; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             Token before = i == 0 ? null : tokens.get(i - 1);
@@ -48,9 +30,25 @@ final class ForeignSyntax {
                 throw answer(token, "'~' does not join strings here", "Write a + b.");
             } else if (token.is("//") || token.is("**")) {
                 throw answer(token, "there is no operator '" + token.text() + "'", "Write (a / b)?floor, or a * a.");
-            } else if (token.is("?") && after != null && Sandbox.FORBIDDEN_BUILT_INS.contains(after.text())) {
+            }
+        }
+    }
+
+    /** Refuses what runs values as code, and what would give another value each time. */
+    static void refuseForbidden(List<Token> tokens) {
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            Token after = tokens.get(i + 1);
+            if (token.is("?") && Sandbox.FORBIDDEN_BUILT_INS.contains(after.text())) {
                 throw answer(
                         token, "?" + after.text() + " is not allowed: values are never run as code", "Leave it out.");
+            }
+            boolean special = token.is(".") && (i == 0 || !tokens.get(i - 1).endsOperand());
+            if (special && after.isWord("now")) {
+                throw answer(
+                        token,
+                        "there is no '.now': a plan must give the same twice",
+                        "Give a time as a variable: -e now=$(date +%s), and format_time(now).");
             }
         }
     }
@@ -78,7 +76,10 @@ final class ForeignSyntax {
             case "if", "else" -> refuseOperator(operator, token, "Write condition?then(x, y).");
             case "lookup", "query", "q" -> {
                 if (after != null && after.is("(")) {
-                    throw answer(token, "there are no lookups", "Give the value as a variable.");
+                    String plugin = i + 2 < tokens.size() && tokens.get(i + 2).isString()
+                            ? tokens.get(i + 2).content()
+                            : "";
+                    throw answer(token, "there is no '" + token.text() + "()'", AnsibleWords.lookup(plugin));
                 }
             }
             default -> {
@@ -108,7 +109,14 @@ final class ForeignSyntax {
             case "defined" -> negated ? "Write !x??." : "Write x??.";
             case "undefined" -> negated ? "Write x??." : "Write !x??.";
             case "none" -> negated ? "Write x??." : "Write !x??.";
-            case "match", "search", "regex" -> "Write x?matches(r\"...\").";
+            case "match", "regex" -> "Write matches(x, r\"...\") for the whole text, or regex_search(x, r\"^...\")??.";
+            case "search" -> "Write regex_search(x, r\"...\")??.";
+            case "version", "version_compare" -> "Write version_compare(x, \">=\", \"1.2\").";
+            case "subset" -> "Write difference(x, y)?size == 0.";
+            case "superset" -> "Write difference(y, x)?size == 0.";
+            case "in", "contains" -> "Write list?seq_contains(x), or text?contains(x).";
+            case "file", "exists" -> "Write file_exists(x).";
+            case "truthy" -> "Write x?has_content, or bool(x).";
             case "string", "number", "mapping", "sequence", "iterable" ->
                 "Write x?is_string, x?is_number, x?is_hash or x?is_sequence.";
             case "changed", "failed", "skipped", "succeeded", "success" -> "Write x." + test + ".";
@@ -119,10 +127,7 @@ final class ForeignSyntax {
 
     private static ExpressionSyntaxException pipe(Token token, @Nullable Token after) {
         String filter = after == null ? "" : after.text();
-        String remedy = FILTERS.containsKey(filter)
-                ? "Write " + FILTERS.get(filter) + "."
-                : "Write x?name for a built-in, and || for 'or'.";
-        return answer(token, "'|' applies no filter here", remedy);
+        return answer(token, "'|' applies no filter here", AnsibleWords.filter(filter));
     }
 
     private static boolean isMember(@Nullable Token before) {

@@ -1,5 +1,6 @@
 package dev.plumbline.core.expression;
 
+import dev.plumbline.core.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,8 +22,22 @@ record Interpolation(List<Part> parts) {
      *
      * @param source what stands between the braces
      * @param offset of its first character in the string
+     * @param origins where each character of a translated source came from; empty where it is as written
      */
-    record Code(String source, int offset) implements Part {}
+    record Code(String source, int offset, List<Integer> origins) implements Part {
+        Code {
+            origins = List.copyOf(origins);
+        }
+
+        Code(String source, int offset) {
+            this(source, offset, List.of());
+        }
+
+        /** The offset in the string that an offset in the source means. */
+        int original(int inSource) {
+            return origins.isEmpty() ? offset + inSource : origins.get(Math.clamp(inSource, 0, origins.size() - 1));
+        }
+    }
 
     Interpolation {
         parts = List.copyOf(parts);
@@ -34,7 +49,12 @@ record Interpolation(List<Part> parts) {
     }
 
     boolean isLiteral() {
-        return parts.stream().noneMatch(Code.class::isInstance);
+        for (Part part : parts) {
+            if (part instanceof Code) {
+                return false;
+            }
+        }
+        return true;
     }
 
     List<Code> codes() {
@@ -53,10 +73,22 @@ record Interpolation(List<Part> parts) {
 
     /** Whether there is anything in a string that {@link #parse} would look at. */
     static boolean isWorthParsing(String text) {
-        return text.contains("${") || JINJA.matcher(text).find();
+        return text.contains("${") || text.contains("{{") || text.contains("{%");
+    }
+
+    static boolean isWorthParsing(YamlNode.Scalar scalar) {
+        return scalar.jinja() || isWorthParsing(scalar.text());
+    }
+
+    static Interpolation parse(YamlNode.Scalar scalar) {
+        return parse(scalar.text(), scalar.jinja());
     }
 
     static Interpolation parse(String text) {
+        return parse(text, false);
+    }
+
+    private static Interpolation parse(String text, boolean jinja) {
         List<Part> parts = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
         int literalBegin = 0;
@@ -71,13 +103,23 @@ record Interpolation(List<Part> parts) {
                 parts.add(code(text, at + 2, end));
                 at = end + 1;
                 literalBegin = at;
+            } else if (jinja && text.startsWith("{{", at)) {
+                addLiteral(parts, literal, literalBegin);
+                JinjaExpression expression = JinjaExpression.parse(text, at);
+                parts.add(expression.code());
+                at = expression.end();
+                literalBegin = at;
+            } else if (jinja && (text.startsWith("{%", at) || text.startsWith("{#", at))) {
+                throw JinjaExpression.notSpoken(at, "'" + text.substring(at, at + 2) + "' begins more of a template");
             } else {
                 literal.append(text.charAt(at));
                 at++;
             }
         }
         addLiteral(parts, literal, literalBegin);
-        refuseJinja(text, parts);
+        if (!jinja) {
+            refuseJinja(text, parts);
+        }
         return new Interpolation(parts);
     }
 

@@ -26,44 +26,80 @@ final class Lexer {
     private static final Pattern TAG = Pattern.compile("<#|</|<@|\\[#|\\[@|<!--|#\\{|\\$\\{");
 
     private final String text;
-    private final boolean untilBrace;
+    private final End end;
+    private final int longest;
     private final List<Token> tokens = new ArrayList<>();
     private final Deque<Token> open = new ArrayDeque<>();
     private int at;
 
-    private Lexer(String text, int from, boolean untilBrace) {
+    /** Where an expression ends. */
+    private enum End {
+        TEXT,
+        BRACE,
+        TAG
+    }
+
+    /**
+     * The tokens of an expression within a text.
+     *
+     * @param end the offset of what closes it
+     */
+    record Scanned(List<Token> tokens, int end) {
+        Scanned {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
+    private Lexer(String text, int from, End end, int longest) {
         this.text = text;
         this.at = from;
-        this.untilBrace = untilBrace;
+        this.end = end;
+        this.longest = longest;
     }
 
     /** The tokens of a whole text. */
     static List<Token> tokens(String text) {
-        Lexer lexer = new Lexer(text, 0, false);
-        lexer.run(0);
-        return lexer.tokens;
+        return scan(text, 0, End.TEXT, LONGEST).tokens();
+    }
+
+    /** What begins at {@code from} and ends before the brace that closes it. */
+    static Scanned inBraces(String text, int from) {
+        return inBraces(text, from, LONGEST);
+    }
+
+    static Scanned inBraces(String text, int from, int longest) {
+        return scan(text, from, End.BRACE, longest);
+    }
+
+    /** What stands in a template's tag from an offset on, up to the sign that closes the tag. */
+    static Scanned inTag(String text, int from, int longest) {
+        return scan(text, from, End.TAG, longest);
+    }
+
+    private static Scanned scan(String text, int from, End end, int longest) {
+        Lexer lexer = new Lexer(text, from, end, longest);
+        lexer.run(from);
+        return new Scanned(lexer.tokens, lexer.at);
     }
 
     /** The offset of the brace that closes an expression which begins at {@code from}. */
     static int end(String text, int from) {
-        Lexer lexer = new Lexer(text, from, true);
-        lexer.run(from);
-        return lexer.at;
+        return inBraces(text, from).end();
     }
 
     private void run(int from) {
         while (at < text.length()) {
-            if (at - from > LONGEST) {
+            if (at - from > longest) {
                 throw new ExpressionSyntaxException(
                         "expression.too_long",
                         from,
-                        "the expression is longer than " + LONGEST + " characters",
+                        "the expression is longer than " + longest + " characters",
                         "Give its parts names in vars.");
             }
             if (skip(SPACE)) {
                 continue;
             }
-            if (untilBrace && open.isEmpty() && text.charAt(at) == '}') {
+            if (open.isEmpty() && isEnd()) {
                 return;
             }
             refuseTag();
@@ -80,13 +116,28 @@ final class Lexer {
                     "this '" + first.text() + "' is never closed",
                     "Close it.");
         }
-        if (untilBrace) {
+        if (end == End.TAG) {
+            throw new ExpressionSyntaxException(
+                    "expression.unbalanced", from, "the tag that begins here is never closed", "Close it by '>'.");
+        }
+        if (end == End.BRACE) {
             throw new ExpressionSyntaxException(
                     "expression.unbalanced",
                     from - 2,
                     "the '${' that begins here is never closed",
                     "Close it by '}', or write '$${' where '${' itself is meant.");
         }
+    }
+
+    private boolean isEnd() {
+        return switch (end) {
+            case TEXT -> false;
+            case BRACE -> text.charAt(at) == '}';
+            case TAG -> {
+                at += text.startsWith("/>", at) ? 1 : 0;
+                yield text.charAt(at) == '>';
+            }
+        };
     }
 
     private Token token() {

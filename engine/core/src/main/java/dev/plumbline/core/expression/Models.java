@@ -16,6 +16,7 @@ import freemarker.template.TemplateNumberModel;
 import freemarker.template.TemplateScalarModel;
 import freemarker.template.TemplateSequenceModel;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,9 +74,9 @@ final class Models {
         IntFunction<@Nullable TemplateModel> item =
                 i -> evaluation.node(host, sequence.items().get(i), label + "[" + i + "]", secret);
         return new Listed(
-                () -> Data.of(sequence.items().stream()
+                once(() -> Data.of(sequence.items().stream()
                         .map(node -> evaluation.data(evaluation.node(host, node, label, secret)))
-                        .toList()),
+                        .toList())),
                 sequence.items().size(),
                 item);
     }
@@ -84,12 +85,23 @@ final class Models {
         Function<String, @Nullable TemplateModel> value = key -> mapping.get(key)
                 .map(node -> evaluation.node(host, node, label + "." + key, secret || SecretNames.isSecret(key)))
                 .orElseGet(evaluation::missing);
-        Supplier<Data> whole = () -> {
+        Supplier<Data> whole = once(() -> {
             Map<String, Data> entries = new LinkedHashMap<>();
             mapping.keys().forEach(key -> entries.put(key, evaluation.data(value.apply(key))));
             return Data.of(entries);
-        };
+        });
         return new Mapped(whole, mapping.keys(), value);
+    }
+
+    /** Evaluates at most once: lists that name others several times would take twice the time with each level. */
+    private static Supplier<Data> once(Supplier<Data> value) {
+        List<Data> known = new ArrayList<>(1);
+        return () -> {
+            if (known.isEmpty()) {
+                known.add(value.get());
+            }
+            return known.getFirst();
+        };
     }
 
     record Truth(Data.Truth truth) implements Own, TemplateBooleanModel {

@@ -1,10 +1,7 @@
 package dev.plumbline.core.expression;
 
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Puts a bound around both ends of each range: FreeMarker can't be interrupted while it walks along one, and what it makes of one is held
@@ -19,55 +16,22 @@ final class Ranges {
 
     private Ranges() {}
 
-    /**
-     * An expression whose ranges are bounded.
-     *
-     * @param insertions how many characters were inserted, by their offset in the source
-     */
-    record Bounded(String source, NavigableMap<Integer, Integer> insertions) {
-
-        /** The offset in the original source that an offset in the bounded one means. */
-        int original(int offset) {
-            int inserted = 0;
-            for (Map.Entry<Integer, Integer> insertion : insertions.entrySet()) {
-                if (insertion.getKey() + inserted >= offset) {
-                    break;
-                }
-                inserted += insertion.getValue();
-            }
-            return Math.max(0, offset - inserted);
-        }
-    }
-
-    static Bounded bound(String source, List<Token> tokens) {
-        NavigableMap<Integer, String> insertions = new TreeMap<>();
+    static void bound(List<Token> tokens, Insertions insertions) {
         for (int i = 0; i < tokens.size(); i++) {
             if (!tokens.get(i).text().startsWith("..") || tokens.get(i).kind() != Token.Kind.SYMBOL) {
                 continue;
             }
             int begin = begin(tokens, i);
             if (begin < i) {
-                insert(insertions, tokens.get(begin).offset(), tokens.get(i - 1).end());
+                insertions.around(
+                        BOUND, tokens.get(begin).offset(), tokens.get(i - 1).end());
             }
             int end = end(tokens, i);
             if (end > i) {
-                insert(insertions, tokens.get(i + 1).offset(), tokens.get(end).end());
+                insertions.around(
+                        BOUND, tokens.get(i + 1).offset(), tokens.get(end).end());
             }
         }
-        StringBuilder bounded = new StringBuilder();
-        NavigableMap<Integer, Integer> lengths = new TreeMap<>();
-        int at = 0;
-        for (Map.Entry<Integer, String> insertion : insertions.entrySet()) {
-            bounded.append(source, at, insertion.getKey()).append(insertion.getValue());
-            lengths.put(insertion.getKey(), insertion.getValue().length());
-            at = insertion.getKey();
-        }
-        return new Bounded(bounded.append(source.substring(at)).toString(), lengths);
-    }
-
-    private static void insert(NavigableMap<Integer, String> insertions, int begin, int end) {
-        insertions.merge(begin, BOUND + "(", (before, more) -> before + more);
-        insertions.merge(end, ")", (before, more) -> more + before);
     }
 
     /** The index of the first token of what stands left of the range at {@code i}. */
@@ -76,11 +40,10 @@ final class Ranges {
         int j = i;
         while (j > 0) {
             Token before = tokens.get(j - 1);
-            boolean opens = isOneOf(before, "(", "[", "{");
-            if (depth == 0 && (opens || isWeaker(before))) {
+            if (depth == 0 && (before.opens() || isWeaker(before) || (j < i && isBorder(before, tokens.get(j))))) {
                 break;
             }
-            depth += isOneOf(before, ")", "]", "}") ? 1 : opens ? -1 : 0;
+            depth += before.closes() ? 1 : before.opens() ? -1 : 0;
             j--;
         }
         return j;
@@ -92,11 +55,10 @@ final class Ranges {
         int j = i;
         while (j + 1 < tokens.size()) {
             Token after = tokens.get(j + 1);
-            boolean closes = isOneOf(after, ")", "]", "}");
-            if (depth == 0 && (closes || isWeaker(after))) {
+            if (depth == 0 && (after.closes() || isWeaker(after) || (j > i && isBorder(tokens.get(j), after)))) {
                 break;
             }
-            depth += isOneOf(after, "(", "[", "{") ? 1 : closes ? -1 : 0;
+            depth += after.opens() ? 1 : after.closes() ? -1 : 0;
             j++;
         }
         return j;
@@ -107,7 +69,11 @@ final class Ranges {
                 || (token.kind() == Token.Kind.SYMBOL && WEAKER.contains(token.text()));
     }
 
-    private static boolean isOneOf(Token token, String first, String second, String third) {
-        return token.is(first) || token.is(second) || token.is(third);
+    /** Whether one expression ends and the next begins here, as between the parameters of a template's tag. */
+    static boolean isBorder(Token left, Token right) {
+        return left.endsOperand()
+                && right.kind() != Token.Kind.SYMBOL
+                && !ExpressionNames.isWordOperator(left)
+                && !ExpressionNames.isWordOperator(right);
     }
 }

@@ -43,6 +43,9 @@ final class Sandbox {
         configuration.setLogTemplateExceptions(false);
         configuration.setAttemptExceptionReporter((error, environment) -> {});
         configuration.setWrapUncheckedExceptions(false);
+        configuration.setTabSize(1);
+        configuration.setSharedVariable(Ranges.BOUND, new Bound());
+        configuration.setSharedVariable(Round.NAME, new Round());
         return configuration;
     }
 

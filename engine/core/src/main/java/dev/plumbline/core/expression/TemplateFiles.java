@@ -1,5 +1,6 @@
 package dev.plumbline.core.expression;
 
+import dev.plumbline.core.program.ShownPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,10 @@ public final class TemplateFiles {
         return Optional.empty();
     }
 
+    Path project() {
+        return project;
+    }
+
     /** A name by which a file is found again whose own name climbs or is absolute: relative to the project. */
     String canonical(String name, Path file) {
         Path path = Path.of(name);
@@ -58,9 +63,9 @@ public final class TemplateFiles {
         return places;
     }
 
-    /** A file's path as people shall see it: relative to the project. */
+    /** A file's path as people shall see it: relative to the project where that is shorter. */
     public String shown(Path file) {
-        return file.startsWith(project) ? project.relativize(file).toString() : file.toString();
+        return ShownPath.of(project, file);
     }
 
     /** Where templates are looked for, as people shall see it. */

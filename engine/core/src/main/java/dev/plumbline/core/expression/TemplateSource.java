@@ -1,5 +1,9 @@
 package dev.plumbline.core.expression;
 
+import dev.plumbline.core.function.Functions;
+import dev.plumbline.core.program.EvaluationException;
+import dev.plumbline.core.program.Position;
+import dev.plumbline.core.vault.VaultEnvelope;
 import freemarker.cache.TemplateLoader;
 import java.io.IOException;
 import java.io.Reader;
@@ -9,26 +13,31 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands templates to FreeMarker. <code>$${</code>, a literal <code>${</code>, becomes three characters that FreeMarker doesn't look at, so that
- * columns stay right; {@link #restore} makes them <code>${</code> once the template is rendered.
+ * Hands templates to FreeMarker, their expressions rewritten as all are. <code>$${</code>, a literal <code>${</code>, becomes three characters that
+ * FreeMarker doesn't look at; {@link #restore} makes them <code>${</code> once the template is rendered.
  */
 final class TemplateSource implements TemplateLoader {
     private static final int LARGEST = 3 << 20;
     private static final String ESCAPE = "$${";
     private static final char NEVER_WRITTEN = '\uFDD0';
     private static final String ESCAPED = "$" + NEVER_WRITTEN + "{";
-    private static final Pattern COMMENT = Pattern.compile("<#--.*?-->", Pattern.DOTALL);
-    private static final Pattern RUNS_VALUES = Pattern.compile("\\?\\s*(eval|interpret)\\b");
 
     private final TemplateFiles files;
+    private final Functions functions;
+    private final Map<Path, Prepared> prepared = new ConcurrentHashMap<>();
 
-    TemplateSource(TemplateFiles files) {
+    /** A template as written, and as FreeMarker sees it. */
+    private record Prepared(String original, Rewritten rewritten, Map<Integer, CallSite> calls) {}
+
+    TemplateSource(TemplateFiles files, Functions functions) {
         this.files = files;
+        this.functions = functions;
     }
 
     static String restore(String rendered) {
@@ -51,7 +60,7 @@ final class TemplateSource implements TemplateLoader {
 
     @Override
     public Reader getReader(Object source, String encoding) throws IOException {
-        return new StringReader(read((Path) source));
+        return new StringReader(prepare((Path) source).rewritten().source());
     }
 
     @Override
@@ -59,25 +68,86 @@ final class TemplateSource implements TemplateLoader {
         // nothing is held open
     }
 
+    /** Throws an {@link EvaluationException} with its place where a template's expressions can't be understood. */
+    void check(Path file) throws IOException {
+        prepare(file);
+    }
+
+    /** Where a line and column of FreeMarker's are in a template as written. */
+    Position position(String name, int line, int column) {
+        Optional<Prepared> template = known(name);
+        return template.isPresent()
+                ? at(name, template.get().original(), template.get().rewritten().original(line, column, 0))
+                : new Position(shown(name), line, column);
+    }
+
+    Position position(String name, int offset) {
+        return known(name)
+                .map(template -> at(name, template.original(), offset))
+                .orElseGet(() -> new Position(shown(name), 1, 1));
+    }
+
+    /** The calls of functions in a template, by their offsets. */
+    Map<Integer, CallSite> calls(String name) {
+        return known(name).map(Prepared::calls).orElse(Map.of());
+    }
+
+    private Optional<Prepared> known(String name) {
+        return files.find(name).map(prepared::get);
+    }
+
+    private String shown(String name) {
+        return files.find(name).map(files::shown).orElse(name);
+    }
+
+    private Position at(String name, String text, int offset) {
+        return positionIn(shown(name), text, offset);
+    }
+
+    private static Position positionIn(String shown, String text, int offset) {
+        int end = Math.min(offset, text.length());
+        int line = (int) text.substring(0, end).chars().filter(c -> c == '\n').count() + 1;
+        int begin = text.lastIndexOf('\n', end - 1) + 1;
+        return new Position(shown, line, end - begin + 1);
+    }
+
+    private Prepared prepare(Path file) throws IOException {
+        Prepared known = prepared.get(file);
+        if (known != null) {
+            return known;
+        }
+        String text = read(file);
+        try {
+            Rewriter rewriter = TemplateScanner.scan(text, functions);
+            Prepared fresh = new Prepared(text, rewriter.rewritten(), rewriter.calls());
+            prepared.put(file, fresh);
+            return fresh;
+        } catch (ExpressionSyntaxException e) {
+            String code = e.code().startsWith("expression.") ? "template.syntax" : e.code();
+            throw Evaluation.failure(
+                    code, positionIn(files.shown(file), text, e.offset()), e.explanation(), e.remedy());
+        }
+    }
+
     private static String read(Path file) throws IOException {
         if (Files.size(file) > LARGEST) {
             throw new IOException("a template may have " + LARGEST + " bytes and no more");
+        }
+        byte[] content = Files.readAllBytes(file);
+        if (VaultEnvelope.isVaulted(content)) {
+            throw new IOException("the template is encrypted; encrypt the variables that it names instead");
         }
         String text;
         try {
             text = StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .decode(ByteBuffer.wrap(content))
                     .toString();
         } catch (CharacterCodingException e) {
             throw new IOException("the template is not UTF-8", e);
         }
         if (text.indexOf(NEVER_WRITTEN) >= 0) {
             throw new IOException("the template holds U+FDD0, which is no character");
-        }
-        Matcher runs = RUNS_VALUES.matcher(COMMENT.matcher(text).replaceAll(""));
-        if (runs.find()) {
-            throw new IOException("?" + runs.group(1) + " is not allowed: values are never run as code");
         }
         return text.replace(ESCAPE, ESCAPED);
     }

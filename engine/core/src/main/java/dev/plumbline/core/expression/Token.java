@@ -33,6 +33,19 @@ record Token(Kind kind, String text, int offset) {
         return kind == Kind.STRING || kind == Kind.RAW_STRING;
     }
 
+    boolean opens() {
+        return is("(") || is("[") || is("{");
+    }
+
+    boolean closes() {
+        return is(")") || is("]") || is("}");
+    }
+
+    /** The same, further on. */
+    Token movedBy(int characters) {
+        return new Token(kind, text, offset + characters);
+    }
+
     /** Whether an operand may end with it, so that an operator must follow. */
     boolean endsOperand() {
         return kind != Kind.SYMBOL || text.equals(")") || text.equals("]") || text.equals("}") || text.equals("??");

@@ -15,9 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The variables that can be named at one place of a playbook. Where several define a name, the first of these counts: the loop's item and
- * other values of the moment, {@code -e}, registered results, the task's {@code vars}, those of its blocks from the inside out,
- * {@code vars_files}, the play's {@code vars}, host_vars, group_vars (children over parents), those of {@code all}. Magic variables come
- * before all of them and can't be defined. Another host's variables, by {@code hostvars}, are its inventory's, its registered results and
+ * other values of the moment, {@code -e}, registered results and {@code set_fact}, {@code include_vars}, the task's {@code vars}, those of
+ * its blocks, includes and roles from the inside out (a role's parameters before its own), {@code vars_files}, the play's {@code vars},
+ * host_vars, group_vars (children over parents), those of {@code all}, the defaults of roles. Magic variables come before all of them and
+ * can't be defined. Another host's variables, by {@code hostvars}, are its inventory's, its registered results and
  * those of {@code -e}.
  */
 public final class VariableScope {
@@ -37,6 +38,7 @@ public final class VariableScope {
     private final Inventory inventory;
     private final Map<String, Definition> extra;
     private final List<Map<String, Definition>> layers;
+    private final List<Map<String, Definition>> defaults;
     private final String playbookDirectory;
     private final List<HostName> playHosts;
     private final Map<HostName, Map<String, Definition>> ofHosts;
@@ -45,12 +47,14 @@ public final class VariableScope {
             Inventory inventory,
             Map<String, Definition> extra,
             List<Map<String, Definition>> layers,
+            List<Map<String, Definition>> defaults,
             String playbookDirectory,
             List<HostName> playHosts,
             Map<HostName, Map<String, Definition>> ofHosts) {
         this.inventory = inventory;
         this.extra = extra;
         this.layers = layers;
+        this.defaults = defaults;
         this.playbookDirectory = playbookDirectory;
         this.playHosts = playHosts;
         this.ofHosts = ofHosts;
@@ -59,22 +63,41 @@ public final class VariableScope {
     /** What {@code -e} and the inventory define. */
     public static VariableScope of(Inventory inventory, Map<String, Definition> extra, String playbookDirectory) {
         return new VariableScope(
-                inventory, Map.copyOf(extra), List.of(), playbookDirectory, List.of(), new ConcurrentHashMap<>());
+                inventory,
+                Map.copyOf(extra),
+                List.of(),
+                List.of(),
+                playbookDirectory,
+                List.of(),
+                new ConcurrentHashMap<>());
     }
 
     /** This scope, with variables that go before those of the places around. */
     public VariableScope within(Map<String, Definition> variables) {
-        if (variables.isEmpty()) {
-            return this;
-        }
+        return variables.isEmpty()
+                ? this
+                : new VariableScope(
+                        inventory, extra, before(variables, layers), defaults, playbookDirectory, playHosts, ofHosts);
+    }
+
+    /** This scope, with variables that give way to all others. */
+    public VariableScope withDefaults(Map<String, Definition> variables) {
+        return variables.isEmpty()
+                ? this
+                : new VariableScope(
+                        inventory, extra, layers, before(variables, defaults), playbookDirectory, playHosts, ofHosts);
+    }
+
+    private static List<Map<String, Definition>> before(
+            Map<String, Definition> variables, List<Map<String, Definition>> others) {
         List<Map<String, Definition>> inner = new ArrayList<>();
         inner.add(Map.copyOf(variables));
-        inner.addAll(layers);
-        return new VariableScope(inventory, extra, List.copyOf(inner), playbookDirectory, playHosts, ofHosts);
+        inner.addAll(others);
+        return List.copyOf(inner);
     }
 
     public VariableScope forPlay(List<HostName> hosts) {
-        return new VariableScope(inventory, extra, layers, playbookDirectory, List.copyOf(hosts), ofHosts);
+        return new VariableScope(inventory, extra, layers, defaults, playbookDirectory, List.copyOf(hosts), ofHosts);
     }
 
     Inventory inventory() {
@@ -98,14 +121,19 @@ public final class VariableScope {
         if (extra.containsKey(name)) {
             return Optional.of(extra.get(name));
         }
-        if (here) {
-            for (Map<String, Definition> layer : layers) {
-                if (layer.containsKey(name)) {
-                    return Optional.of(layer.get(name));
-                }
-            }
+        if (!here) {
+            return Optional.ofNullable(ofHost(host).get(name));
         }
-        return Optional.ofNullable(ofHost(host).get(name));
+        return first(name, layers)
+                .or(() -> Optional.ofNullable(ofHost(host).get(name)))
+                .or(() -> first(name, defaults));
+    }
+
+    private static Optional<Definition> first(String name, List<Map<String, Definition>> layers) {
+        return layers.stream()
+                .filter(layer -> layer.containsKey(name))
+                .findFirst()
+                .map(layer -> layer.get(name));
     }
 
     /** Whether an expression evaluated for a host may name it. */
@@ -126,6 +154,7 @@ public final class VariableScope {
         names.addAll(registered(environment, environment.host()).keySet());
         names.addAll(extra.keySet());
         layers.forEach(layer -> names.addAll(layer.keySet()));
+        defaults.forEach(layer -> names.addAll(layer.keySet()));
         names.addAll(ofHost(environment.host()).keySet());
         return names;
     }

@@ -1,18 +1,16 @@
 package dev.plumbline.core.inventory;
 
+import dev.plumbline.core.program.ShownPath;
 import java.nio.file.Path;
 
 /**
- * How files are shown to people: relative to a base where they stand below it.
+ * How files are shown to people: relative to a base where that is shorter.
  *
  * @param base absolute
  */
 record FileNames(Path base) {
 
     String shown(Path file) {
-        Path absolute = file.toAbsolutePath().normalize();
-        return absolute.startsWith(base) && !absolute.equals(base)
-                ? base.relativize(absolute).toString()
-                : absolute.toString();
+        return ShownPath.of(base, file);
     }
 }

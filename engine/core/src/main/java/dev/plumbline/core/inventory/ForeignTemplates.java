@@ -1,40 +1,56 @@
 package dev.plumbline.core.inventory;
 
-import dev.plumbline.core.yaml.Problems;
 import dev.plumbline.core.yaml.YamlNode;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-/** Finds Jinja in variables: it isn't spoken here, so the way to say the same is named. */
+/** Marks the values that Ansible's templates stand in, so that both tools can share an inventory: playbooks don't take them. */
 final class ForeignTemplates {
-    private static final Pattern SIMPLE =
-            Pattern.compile("\\{\\{-?\\s*([A-Za-z_][\\w.]*(?:\\[(?:[0-9]+|\"[^\"]*\"|'[^']*')][\\w.]*)*)\\s*-?}}");
+    private final IdentityHashMap<Definition, Definition> known = new IdentityHashMap<>();
 
     private ForeignTemplates() {}
 
-    static void check(YamlNode node, Problems problems) {
-        switch (node) {
-            case YamlNode.Scalar scalar -> scalar(scalar, problems);
-            case YamlNode.Sequence sequence -> sequence.items().forEach(item -> check(item, problems));
-            case YamlNode.Mapping mapping -> mapping.entries().forEach(entry -> check(entry.value(), problems));
-        }
+    /** The same definitions, marked; one that several hosts share stays one. */
+    static <H> Map<H, Map<String, List<Definition>>> marked(Map<H, Map<String, List<Definition>>> histories) {
+        ForeignTemplates templates = new ForeignTemplates();
+        Map<H, Map<String, List<Definition>>> marked = new LinkedHashMap<>();
+        histories.forEach((host, history) -> {
+            Map<String, List<Definition>> ofHost = new LinkedHashMap<>();
+            history.forEach((name, definitions) ->
+                    ofHost.put(name, definitions.stream().map(templates::marked).toList()));
+            marked.put(host, ofHost);
+        });
+        return marked;
     }
 
-    private static void scalar(YamlNode.Scalar scalar, Problems problems) {
-        int expression = scalar.text().indexOf("{{");
-        int statement = scalar.text().indexOf("{%");
-        if (scalar.unsafe() || (expression < 0 && statement < 0)) {
-            return;
-        }
-        int first = expression < 0 ? statement : expression;
-        Matcher simple = SIMPLE.matcher(scalar.text());
-        problems.add(
-                "inventory.jinja",
-                scalar.at(first),
-                "this is a template in Jinja, which is not spoken here",
-                simple.find()
-                        ? "Write ${" + simple.group(1) + "} instead of " + simple.group() + "."
-                        : "Write ${name}, ${name!\"default\"} or another FreeMarker expression; what is meant"
-                                + " literally is tagged !unsafe.");
+    private Definition marked(Definition definition) {
+        return known.computeIfAbsent(definition, _ -> {
+            YamlNode node = marked(definition.node());
+            return node.equals(definition.node())
+                    ? definition
+                    : new Definition(node, definition.at(), definition.origin());
+        });
+    }
+
+    private static YamlNode marked(YamlNode node) {
+        return switch (node) {
+            case YamlNode.Scalar scalar -> isTemplate(scalar) ? scalar.withJinja() : scalar;
+            case YamlNode.Sequence sequence ->
+                new YamlNode.Sequence(
+                        sequence.items().stream().map(ForeignTemplates::marked).toList(), sequence.at());
+            case YamlNode.Mapping mapping ->
+                new YamlNode.Mapping(
+                        mapping.entries().stream()
+                                .map(entry -> new YamlNode.Entry(entry.key(), entry.keyAt(), marked(entry.value())))
+                                .toList(),
+                        mapping.at());
+        };
+    }
+
+    private static boolean isTemplate(YamlNode.Scalar scalar) {
+        String text = scalar.text();
+        return !scalar.unsafe() && (text.contains("{{") || text.contains("{%") || text.contains("{#"));
     }
 }

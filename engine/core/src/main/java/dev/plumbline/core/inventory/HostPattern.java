@@ -14,6 +14,7 @@ import java.util.regex.PatternSyntaxException;
  * Which hosts are meant: terms joined by commas or colons. A term names a host or a group, or matches names by wildcards or, after
  * {@code ~}, by a regular expression; {@code [2]}, {@code [-1]} and {@code [1:3]} behind it choose among its hosts. A term after
  * {@code &} keeps only its hosts, one after {@code !} takes its hosts away; both count after all others, wherever they stand.
+ * {@code @file} stands for the patterns in a file, one a line, as a file of the hosts to try again has them.
  *
  * @see <a href="https://docs.ansible.com/ansible/latest/inventory_guide/intro_patterns.html">Ansible's patterns</a>
  */
@@ -37,7 +38,20 @@ final class HostPattern {
      *
      * @throws IllegalArgumentException with a message for the user
      */
-    static HostPattern parse(String text) {
+    static HostPattern parse(String text, PatternFiles files) {
+        List<String> terms = new ArrayList<>();
+        for (String term : split(text)) {
+            if (term.startsWith("@")) {
+                files.patterns(term.substring(1)).forEach(line -> terms.addAll(split(line)));
+            } else {
+                terms.add(term);
+            }
+        }
+        check(terms);
+        return new HostPattern(List.copyOf(terms));
+    }
+
+    private static List<String> split(String text) {
         List<String> terms = new ArrayList<>();
         if (text.indexOf(',') >= 0) {
             for (String term : text.split(",", -1)) {
@@ -57,12 +71,17 @@ final class HostPattern {
             }
             checkBetween(text, end, text.length());
         }
+        return terms;
+    }
+
+    private static void check(List<String> terms) {
         if (terms.isEmpty()) {
             throw new IllegalArgumentException("the pattern names no host; 'all' means every host");
         }
         for (String term : terms) {
             if (term.startsWith("@")) {
-                throw new IllegalArgumentException("'" + term + "': patterns from a file are not supported yet");
+                throw new IllegalArgumentException(
+                        "'" + term + "' stands in a file of patterns, and names another one");
             }
             if (!bare(term).startsWith("~") && AMBIGUOUS.matcher(term).matches()) {
                 throw new IllegalArgumentException(
@@ -73,7 +92,6 @@ final class HostPattern {
                 throw new IllegalArgumentException("'" + term + "' needs the name of a host or a group behind it");
             }
         }
-        return new HostPattern(List.copyOf(terms));
     }
 
     private static boolean isAddress(String text) {

@@ -3,8 +3,10 @@ package dev.plumbline.core.inventory;
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.program.Position;
 import dev.plumbline.core.program.Problem;
+import dev.plumbline.core.vault.Vault;
 import dev.plumbline.core.yaml.NearestName;
 import dev.plumbline.core.yaml.Problems;
+import dev.plumbline.core.yaml.VaultedYaml;
 import dev.plumbline.core.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,14 +20,43 @@ final class InventoryDraft {
     private static final String PRIORITY = "ansible_group_priority";
     private static final Pattern USABLE_IN_EXPRESSIONS = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    private final Problems problems;
+    private final Vault vault;
+    private Problems problems;
+    private boolean hiding;
     private final List<Problem> warnings = new ArrayList<>();
     private final GroupTreeBuilder tree = new GroupTreeBuilder();
     private final Map<String, VariableHistory> groupVariables = new LinkedHashMap<>();
     private final Map<HostName, VariableHistory> hostVariables = new LinkedHashMap<>();
 
     InventoryDraft(Problems problems) {
+        this(Vault.withoutKeys(), problems);
+    }
+
+    InventoryDraft(Vault vault, Problems problems) {
+        this.vault = vault;
         this.problems = problems;
+    }
+
+    Vault vault() {
+        return vault;
+    }
+
+    /** Reads a source that was encrypted: its variables are kept from view, and so are the words of its problems. */
+    void hiding(String shown, Runnable reading) {
+        Problems outer = problems;
+        problems = new Problems();
+        hiding = true;
+        try {
+            reading.run();
+        } finally {
+            VaultedYaml.tell(shown, problems, outer);
+            problems = outer;
+            hiding = false;
+        }
+    }
+
+    private Definition kept(Definition definition) {
+        return hiding ? new Definition(definition.node().hidden(), definition.at(), definition.origin()) : definition;
     }
 
     boolean hasGroup(String name) {
@@ -68,12 +99,12 @@ final class InventoryDraft {
         if (name.equals(PRIORITY)) {
             priority(group, definition.node());
         } else {
-            groupVariables.computeIfAbsent(group, _ -> new VariableHistory()).add(name, definition);
+            groupVariables.computeIfAbsent(group, _ -> new VariableHistory()).add(name, kept(definition));
         }
     }
 
     void hostVariable(HostName host, String name, Definition definition) {
-        hostVariables.computeIfAbsent(host, _ -> new VariableHistory()).add(name, definition);
+        hostVariables.computeIfAbsent(host, _ -> new VariableHistory()).add(name, kept(definition));
     }
 
     private void priority(String group, YamlNode node) {

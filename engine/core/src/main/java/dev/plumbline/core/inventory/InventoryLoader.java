@@ -2,7 +2,11 @@ package dev.plumbline.core.inventory;
 
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.program.Position;
+import dev.plumbline.core.vault.Vault;
+import dev.plumbline.core.vault.VaultEnvelope;
 import dev.plumbline.core.yaml.Problems;
+import dev.plumbline.core.yaml.SourceFile;
+import dev.plumbline.core.yaml.VaultedYaml;
 import dev.plumbline.core.yaml.YamlNode;
 import dev.plumbline.core.yaml.YamlReader;
 import java.io.IOException;
@@ -17,8 +21,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads inventories: files in Ansible's INI and YAML formats, directories of such files, and lists of hosts with a comma in them. With
- * them come {@code group_vars/} and {@code host_vars/} beside each source and beside the playbook.
+ * Reads inventories: files in Ansible's INI and YAML formats, programs that print one, directories of all these, and lists of hosts with a
+ * comma in them. With them come {@code group_vars/} and {@code host_vars/} beside each source and beside the playbook.
  */
 public final class InventoryLoader {
     private static final Set<String> YAML_ENDINGS = Set.of(".yml", ".yaml", ".json");
@@ -32,13 +36,16 @@ public final class InventoryLoader {
 
     private final Path workingDirectory;
     private final FileNames names;
+    private final InventoryProgram programs;
     private final InventoryDraft draft;
     private final Set<Path> directoriesRead = new HashSet<>();
 
-    private InventoryLoader(Path workingDirectory, Path base, Problems problems) {
+    private InventoryLoader(
+            Path workingDirectory, Path base, Vault vault, InventoryProgram programs, Problems problems) {
         this.workingDirectory = workingDirectory;
         this.names = new FileNames(base);
-        this.draft = new InventoryDraft(problems);
+        this.programs = programs;
+        this.draft = new InventoryDraft(vault, problems);
     }
 
     /**
@@ -48,6 +55,8 @@ public final class InventoryLoader {
      * @param workingDirectory absolute; what relative sources are relative to
      * @param playbookDirectory whose {@code group_vars/} and {@code host_vars/} count too
      * @param base files below it are shown relative to it
+     * @param vault opens files that are encrypted
+     * @param programs runs those sources that are programs
      * @param problems takes everything that can't be right; the inventory returned then holds what could be read
      */
     public static LoadedInventory load(
@@ -55,8 +64,10 @@ public final class InventoryLoader {
             Path workingDirectory,
             Optional<Path> playbookDirectory,
             Path base,
+            Vault vault,
+            InventoryProgram programs,
             Problems problems) {
-        InventoryLoader loader = new InventoryLoader(workingDirectory, base, problems);
+        InventoryLoader loader = new InventoryLoader(workingDirectory, base, vault, programs, problems);
         Set<Path> folders = new LinkedHashSet<>();
         for (String source : sources) {
             loader.source(source).ifPresent(folders::add);
@@ -64,7 +75,28 @@ public final class InventoryLoader {
         GroupTree tree = loader.draft.tree();
         VariableFolders variables =
                 new VariableFolders(List.copyOf(folders), playbookDirectory, loader.names, loader.draft);
-        return LoadedInventory.of(tree, loader.draft, variables);
+        return LoadedInventory.of(tree, loader.draft, variables, workingDirectory);
+    }
+
+    /** The same; programs are not run. */
+    public static LoadedInventory load(
+            List<String> sources,
+            Path workingDirectory,
+            Optional<Path> playbookDirectory,
+            Path base,
+            Vault vault,
+            Problems problems) {
+        return load(sources, workingDirectory, playbookDirectory, base, vault, InventoryProgram.REFUSED, problems);
+    }
+
+    /** The same without a vault. */
+    public static LoadedInventory load(
+            List<String> sources,
+            Path workingDirectory,
+            Optional<Path> playbookDirectory,
+            Path base,
+            Problems problems) {
+        return load(sources, workingDirectory, playbookDirectory, base, Vault.withoutKeys(), problems);
     }
 
     /** Reads one source; the folder beside which its {@code group_vars/} would stand. */
@@ -157,23 +189,26 @@ public final class InventoryLoader {
         String shown = names.shown(path);
         byte[] content;
         try {
-            content = Files.readAllBytes(path);
+            content = SourceFile.bytes(path);
         } catch (IOException unreadable) {
             unreadable(path, UnreadableFile.reason(unreadable));
             return;
         }
+        if (isProgram(content)) {
+            program(path, shown, new Position(shown, 1, 1));
+        } else if (VaultEnvelope.isVaulted(content)) {
+            VaultedYaml.opened(draft.vault(), shown, content, draft.problems())
+                    .ifPresent(opened -> draft.hiding(shown, () -> content(path, shown, opened)));
+        } else {
+            content(path, shown, content);
+        }
+    }
+
+    private void content(Path path, String shown, byte[] content) {
         Position begin = new Position(shown, 1, 1);
         String text = new String(content, StandardCharsets.UTF_8);
         String ending = VariableFiles.ending(path.getFileName().toString());
-        if (text.startsWith("#!") || text.startsWith("\u007fELF")) {
-            draft.problem(
-                    "inventory.source.executable",
-                    begin,
-                    "this inventory is a program, and those are not supported yet",
-                    "Let it write its inventory once (ansible-inventory --list --export -y) and use that file.");
-        } else if (VaultedFile.isVaulted(text)) {
-            VaultedFile.report(begin, draft);
-        } else if (ending.equals(".toml")) {
+        if (ending.equals(".toml")) {
             draft.problem(
                     "inventory.source.unsupported",
                     begin,
@@ -182,8 +217,32 @@ public final class InventoryLoader {
         } else if (YAML_ENDINGS.contains(ending) || (ending.isEmpty() && looksLikeYaml(text))) {
             YamlReader.read(shown, content, draft.problems())
                     .ifPresent(document -> YamlInventoryReader.read(document, draft));
+        } else if (SourceFile.isTooLarge(content)) {
+            draft.problem(
+                    "inventory.source.too_large",
+                    begin,
+                    "this inventory has more than " + YamlReader.LARGEST_FILE
+                            + " bytes, and that many are read at most",
+                    "Split it: -i can be given several times, or name a directory.");
         } else {
             ini(shown, text);
+        }
+    }
+
+    private static boolean isProgram(byte[] content) {
+        String begin = new String(content, 0, Math.min(content.length, 4), StandardCharsets.ISO_8859_1);
+        return begin.startsWith("#!") || begin.equals("\u007fELF");
+    }
+
+    private void program(Path path, String shown, Position begin) {
+        if (Files.isExecutable(path)) {
+            ProgramInventoryReader.read(path, shown, programs, draft);
+        } else {
+            draft.problem(
+                    "inventory.source.executable",
+                    begin,
+                    "this inventory is a program, but it may not be run",
+                    "Run chmod +x on it, or take its first line away if it is none.");
         }
     }
 

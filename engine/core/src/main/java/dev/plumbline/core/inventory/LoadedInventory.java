@@ -2,6 +2,7 @@ package dev.plumbline.core.inventory;
 
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.program.Problem;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,15 +22,21 @@ public final class LoadedInventory implements Inventory {
     private final GroupTree tree;
     private final Map<HostName, Map<String, List<Definition>>> histories;
     private final List<Problem> warnings;
+    private final PatternFiles files;
 
     private LoadedInventory(
-            GroupTree tree, Map<HostName, Map<String, List<Definition>>> histories, List<Problem> warnings) {
+            GroupTree tree,
+            Map<HostName, Map<String, List<Definition>>> histories,
+            List<Problem> warnings,
+            PatternFiles files) {
+        this.files = files;
         this.tree = tree;
         this.histories = histories;
         this.warnings = List.copyOf(warnings);
     }
 
-    static LoadedInventory of(GroupTree tree, InventoryDraft draft, VariableFolders folders) {
+    /** Takes the directory that files of patterns are relative to. */
+    static LoadedInventory of(GroupTree tree, InventoryDraft draft, VariableFolders folders, Path workingDirectory) {
         Map<List<Group>, VariableHistory> ofGroups = new HashMap<>();
         Map<HostName, Map<String, List<Definition>>> histories = new LinkedHashMap<>();
         for (HostName host : tree.hosts()) {
@@ -40,12 +47,8 @@ public final class LoadedInventory implements Inventory {
             folders.addHost(host, history);
             histories.put(host, history.all());
         }
-        histories
-                .values()
-                .forEach(history -> history.values()
-                        .forEach(definitions -> definitions.forEach(
-                                definition -> ForeignTemplates.check(definition.node(), draft.problems()))));
-        return new LoadedInventory(tree, histories, draft.warnings());
+        return new LoadedInventory(
+                tree, ForeignTemplates.marked(histories), draft.warnings(), new PatternFiles(workingDirectory));
     }
 
     private static VariableHistory groupVariables(List<Group> groups, InventoryDraft draft, VariableFolders folders) {
@@ -73,7 +76,7 @@ public final class LoadedInventory implements Inventory {
      */
     @Override
     public List<HostName> select(String pattern) {
-        HostPattern parsed = HostPattern.parse(pattern);
+        HostPattern parsed = HostPattern.parse(pattern, files);
         HostPattern.Selection selection = parsed.select(tree);
         if (!selection.unmatched().isEmpty() && !parsed.isSingle()) {
             throw new IllegalArgumentException(
@@ -116,7 +119,7 @@ public final class LoadedInventory implements Inventory {
 
     /** What to tell of a pattern for which {@link #select} found no host. */
     public String explainUnmatched(String pattern) {
-        List<String> unmatched = HostPattern.parse(pattern).select(tree).unmatched();
+        List<String> unmatched = HostPattern.parse(pattern, files).select(tree).unmatched();
         return unmatched.isEmpty()
                 ? "'" + pattern + "' means no host: what it names is empty, or taken away again"
                 : HostPattern.unmatchedMessage(unmatched.getFirst(), tree);

@@ -4,6 +4,7 @@ import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.Text;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -17,11 +18,21 @@ public final class SecretNames {
             ".*_(file|path|dir|directory|name|user|owner|group|mode|length|size|count|ttl|age|expiry|expires|policy|enabled|required|url)",
             Pattern.CASE_INSENSITIVE);
 
+    private static final int MOST_KNOWN = 10_000;
+    private static final Map<String, Boolean> KNOWN = new ConcurrentHashMap<>();
+
     private SecretNames() {}
 
     /** Whether values under this name are kept from view. */
     public static boolean isSecret(String name) {
-        return SECRET.matcher(name).find() && !ABOUT_A_SECRET.matcher(name).matches();
+        Boolean known = KNOWN.get(name);
+        if (known == null) {
+            known = SECRET.matcher(name).find() && !ABOUT_A_SECRET.matcher(name).matches();
+            if (KNOWN.size() < MOST_KNOWN) {
+                KNOWN.put(name, known);
+            }
+        }
+        return known;
     }
 
     /** The value, its text secret if the name says so; mappings are searched for such names too. */

@@ -1,11 +1,10 @@
 package dev.plumbline.core.inventory;
 
 import dev.plumbline.api.value.HostName;
-import dev.plumbline.core.program.Position;
+import dev.plumbline.core.yaml.SourceFile;
+import dev.plumbline.core.yaml.VaultedYaml;
 import dev.plumbline.core.yaml.YamlNode;
-import dev.plumbline.core.yaml.YamlReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -72,17 +71,12 @@ final class VariableFolders {
         String shown = names.shown(file);
         byte[] content;
         try {
-            content = Files.readAllBytes(file);
+            content = SourceFile.bytes(file);
         } catch (IOException unreadable) {
             unreadable(file, UnreadableFile.reason(unreadable));
             return;
         }
-        Position begin = new Position(shown, 1, 1);
-        if (VaultedFile.isVaulted(new String(content, StandardCharsets.UTF_8))) {
-            VaultedFile.report(begin, draft);
-            return;
-        }
-        Optional<YamlNode> document = YamlReader.read(shown, content, draft.problems());
+        Optional<YamlNode> document = VaultedYaml.read(draft.vault(), shown, content, draft.problems());
         if (document.isEmpty() || (document.get() instanceof YamlNode.Scalar scalar && scalar.isNothing())) {
             return;
         }

@@ -1,5 +1,6 @@
 package dev.plumbline.core.plan;
 
+import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.program.Value;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Where one host stands within a walk. */
@@ -15,7 +17,6 @@ final class HostState {
     final HostName host;
     final List<TaskPlan> tasks = new ArrayList<>();
     final List<Step> steps = new ArrayList<>();
-    final Map<String, Value> registered = new HashMap<>();
     final Set<String> notified = new LinkedHashSet<>();
 
     /** Handlers that a deferred task may notify, and what decides. */
@@ -23,14 +24,37 @@ final class HostState {
 
     final Set<String> owedByPlan = new LinkedHashSet<>();
 
+    /** What loops and includes around the task set. */
+    private Map<String, Value> locals = Map.of();
+
+    /** Where the loops around the task stand. */
+    private String path = "";
+
+    /** Blocks around the task that have a rescue. */
+    private int rescues;
+
     /** Whether everything before this point is through, so that what is found now is final. */
     private boolean settled = true;
 
     /** Whether a further step may join those that are done in the next exchange. */
     private boolean accepting = true;
 
-    /** Whether the host goes no further. */
+    /** Whether the host goes no further in this run. */
     private boolean stopped;
+
+    /** Whether the play is over for it. */
+    private boolean ended;
+
+    private Optional<Failure> failure = Optional.empty();
+
+    /** What decides whether it does at all what follows in this play. */
+    private Optional<String> doubt = Optional.empty();
+
+    /** A task that failed: what a rescue sees of it. */
+    record Failure(String task, String module, Data answer) {}
+
+    /** Where loops stand, to be returned to. */
+    record Frame(Map<String, Value> locals, String path) {}
 
     HostState(HostName host) {
         this.host = host;
@@ -42,6 +66,11 @@ final class HostState {
 
     boolean isAccepting() {
         return accepting;
+    }
+
+    /** Whether it takes part in what comes next. */
+    boolean isPresent() {
+        return !stopped && !ended && failure.isEmpty();
     }
 
     boolean isStopped() {
@@ -66,5 +95,74 @@ final class HostState {
     void stop() {
         stopped = true;
         await();
+    }
+
+    Optional<Failure> failure() {
+        return failure;
+    }
+
+    void fail(Failure because) {
+        failure = Optional.of(because);
+    }
+
+    /** Takes the failure away, so that the host goes on. */
+    Optional<Failure> recover() {
+        Optional<Failure> past = failure;
+        failure = Optional.empty();
+        return past;
+    }
+
+    void endPlay() {
+        ended = true;
+    }
+
+    void beginPlay() {
+        ended = false;
+        doubt = Optional.empty();
+        if (failure.isPresent()) {
+            stop();
+        }
+    }
+
+    Optional<String> doubt() {
+        return doubt;
+    }
+
+    void doubt(String cause) {
+        doubt = doubt.or(() -> Optional.of(cause));
+    }
+
+    Map<String, Value> locals() {
+        return locals;
+    }
+
+    String path() {
+        return path;
+    }
+
+    Frame enter(int iteration, Map<String, Value> variables) {
+        Frame outer = new Frame(locals, path);
+        Map<String, Value> inner = new HashMap<>(locals);
+        inner.putAll(variables);
+        locals = Map.copyOf(inner);
+        path = path + "[" + iteration + "]";
+        return outer;
+    }
+
+    void leave(Frame outer) {
+        locals = outer.locals();
+        path = outer.path();
+    }
+
+    void enterRescued() {
+        rescues++;
+    }
+
+    void leaveRescued() {
+        rescues--;
+    }
+
+    boolean isRescued() {
+        return rescues > 0;
     }
 }

@@ -17,6 +17,8 @@ import java.util.Set;
  * @param finished tasks found to be through
  * @param retries tasks that must look again later
  * @param problems what can't be right in the playbook for some host's values
+ * @param cutShort hosts that go no further, since something failed or was stopped
+ * @param passed how many barriers all hosts have passed
  */
 public record Progress(
         Map<Place, Set<Read<?>>> wants,
@@ -24,12 +26,15 @@ public record Progress(
         Map<HostName, List<Step>> steps,
         Map<RunKey, Outcome> finished,
         List<Retry> retries,
-        List<Problem> problems) {
+        List<Problem> problems,
+        Set<HostName> cutShort,
+        int passed) {
     public Progress {
         wants = Map.copyOf(wants);
         steps = Map.copyOf(steps);
         finished = Map.copyOf(finished);
         retries = List.copyOf(retries);
         problems = List.copyOf(problems);
+        cutShort = Set.copyOf(cutShort);
     }
 }

@@ -7,6 +7,12 @@ import dev.plumbline.api.value.HostName;
  *
  * @param task the task's id
  * @param item index of the loop's item; 0 without a loop
- * @param phase empty for a task; for a handler, the flush in which it runs
+ * @param phase for a task, where the loops around it stand, as in {@code [1][0]}; for a handler, the flush in which it runs
  */
-public record RunKey(HostName host, String task, int item, String phase) {}
+public record RunKey(HostName host, String task, int item, String phase) {
+    static final String FLUSH = "@";
+
+    public boolean isOfHandler() {
+        return phase.contains(FLUSH);
+    }
+}

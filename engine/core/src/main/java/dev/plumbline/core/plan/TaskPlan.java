@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param fault the violation or failure
  * @param outcome present once it was applied
  * @param answer what {@code register} sees, as far as known
+ * @param weight what its fate means for the host
  */
 public record TaskPlan(
         RunKey key,
@@ -32,20 +33,64 @@ public record TaskPlan(
         boolean restarts,
         Optional<Fault> fault,
         Optional<Status> outcome,
-        Optional<Data> answer) {
+        Optional<Data> answer,
+        Weight weight) {
 
     public TaskPlan {
         differences = List.copyOf(differences);
         actions = List.copyOf(actions);
     }
 
+    /** One whose failure is its host's. */
+    public TaskPlan(
+            RunKey key,
+            String name,
+            String module,
+            Position at,
+            Optional<Data> item,
+            Verdict verdict,
+            Optional<String> because,
+            List<Difference> differences,
+            List<Action> actions,
+            boolean restarts,
+            Optional<Fault> fault,
+            Optional<Status> outcome,
+            Optional<Data> answer) {
+        this(
+                key,
+                name,
+                module,
+                at,
+                item,
+                verdict,
+                because,
+                differences,
+                actions,
+                restarts,
+                fault,
+                outcome,
+                answer,
+                Weight.COUNTS);
+    }
+
     /** Whether it counts as one change: certain, conditional or opaque. */
     public boolean isChange() {
-        return switch (verdict) {
-            case CHANGE, OPAQUE -> true;
-            case DEFERRED -> !differences.isEmpty();
-            case IN_SYNC, VIOLATION, SKIPPED -> false;
-        };
+        return weight != Weight.CONTINGENT
+                && switch (verdict) {
+                    case CHANGE, OPAQUE -> true;
+                    case DEFERRED -> !differences.isEmpty();
+                    case IN_SYNC, VIOLATION, SKIPPED -> false;
+                };
+    }
+
+    /** Whether it is decided later what it does; what only a failure brings about is not awaited. */
+    public boolean isOpen() {
+        return verdict == Verdict.DEFERRED && weight != Weight.CONTINGENT;
+    }
+
+    /** Whether the host went on, or would, although it failed. */
+    public boolean isTolerated() {
+        return weight != Weight.COUNTS;
     }
 
     public TaskPlan withOutcome(Status status) {
@@ -62,6 +107,7 @@ public record TaskPlan(
                 restarts,
                 fault,
                 Optional.of(status),
-                answer);
+                answer,
+                weight);
     }
 }

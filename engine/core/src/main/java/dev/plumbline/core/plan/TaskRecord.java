@@ -69,10 +69,13 @@ public record TaskRecord(
         return retried(Duration.ZERO);
     }
 
-    /** Looks again after so much more time. */
+    /** Looks again after so much more time; what is done one time in a run is then done again. */
     public TaskRecord retried(Duration more) {
+        List<Delta> kept = executed.stream()
+                .filter(delta -> !(delta instanceof Delta.Change change && change.once()))
+                .toList();
         return new TaskRecord(
-                executed, differences, failure, interrupted, printed, attempts + 1, waited.plus(more), finished);
+                kept, differences, Optional.empty(), interrupted, printed, attempts + 1, waited.plus(more), finished);
     }
 
     public TaskRecord finished(Outcome outcome) {

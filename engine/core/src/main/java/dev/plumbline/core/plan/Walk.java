@@ -5,21 +5,15 @@ import dev.plumbline.api.action.Effect;
 import dev.plumbline.api.probe.Known;
 import dev.plumbline.api.read.Read;
 import dev.plumbline.api.read.Scope;
-import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.exchange.Identity;
 import dev.plumbline.core.exchange.Place;
 import dev.plumbline.core.program.Environment;
-import dev.plumbline.core.program.EvaluationException;
-import dev.plumbline.core.program.Flush;
-import dev.plumbline.core.program.Node;
-import dev.plumbline.core.program.NotYetKnown;
 import dev.plumbline.core.program.Play;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.Program;
-import dev.plumbline.core.program.Task;
-import dev.plumbline.core.program.Value;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,8 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** One walk through a program, task by task and, within a task, host by host. Its state ends with it. */
+/** One walk through a program: what is known when it begins, and what it finds. Its state ends with it. */
 final class Walk {
     private final Program program;
     private final World world;
@@ -36,24 +31,29 @@ final class Walk {
     private final boolean applying;
     private final Projection projection;
     private final Map<HostName, HostState> states = new LinkedHashMap<>();
+    private final SetVariables variables = new SetVariables();
     private final Map<Place, Set<Read<?>>> wants = new LinkedHashMap<>();
+    private final Set<HostName> wanting = new HashSet<>();
     private final Map<RunKey, Outcome> finished = new LinkedHashMap<>();
     private final List<Retry> retries = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
+    private int segments;
+    private int passed;
+    private boolean halted;
 
     Walk(Program program, World world, History history, boolean applying) {
         this.program = program;
         this.world = world;
         this.history = history;
         this.applying = applying;
-        this.projection = new Projection(world);
+        this.projection = new Projection(world, applying);
     }
 
     Progress progress() {
-        program.plays().forEach(play -> play.hosts().forEach(host -> states.computeIfAbsent(host, HostState::new)));
+        program.plays().forEach(play -> play.hosts().forEach(this::state));
         int number = 0;
         for (Play play : program.plays()) {
-            walk(play, number++);
+            new PlayWalk(this, play, number++).run();
         }
         Map<HostName, List<Step>> steps = new HashMap<>();
         states.forEach((host, state) -> {
@@ -61,7 +61,14 @@ final class Walk {
                 steps.put(host, List.copyOf(state.steps));
             }
         });
-        return new Progress(wants, plan(), steps, finished, retries, problems);
+        return new Progress(wants, plan(), steps, finished, retries, problems, cutShort(), passed);
+    }
+
+    private Set<HostName> cutShort() {
+        return states.values().stream()
+                .filter(state -> state.isStopped() || state.failure().isPresent())
+                .map(state -> state.host)
+                .collect(Collectors.toSet());
     }
 
     private Plan plan() {
@@ -72,171 +79,43 @@ final class Walk {
                         .toList());
     }
 
-    private void walk(Play play, int number) {
-        for (Node node : play.tasks()) {
-            switch (node) {
-                case Task task -> present(play).forEach(state -> walk(task, "", play, state));
-                case Flush flush -> flush(play, number + "@" + flush.at().line());
-            }
-        }
-        flush(play, number + "@end");
-        if (applying && present(play).stream().anyMatch(state -> !state.isSettled())) {
-            states.values().forEach(HostState::await);
-        }
+    HostState state(HostName host) {
+        return states.computeIfAbsent(host, HostState::new);
     }
 
-    private List<HostState> present(Play play) {
-        return play.hosts().stream()
-                .map(host -> states.computeIfAbsent(host, HostState::new))
-                .filter(state -> !state.isStopped())
-                .toList();
+    Collection<HostState> states() {
+        return states.values();
     }
 
-    private void flush(Play play, String phase) {
-        if (play.handlers().isEmpty()) {
-            return;
-        }
-        for (HostState state : present(play)) {
-            Set<String> owed = owed(play, state);
-            for (Task handler : play.handlers()) {
-                if (state.notified.contains(handler.name()) || owed.contains(debt(handler))) {
-                    walk(handler, phase, play, state);
-                    settle(handler, phase, state, owed);
-                } else if (!isUnreachable(state.host) && state.maybeNotified.containsKey(handler.name())) {
-                    new TaskWalk(this, state, handler, phase, play)
-                            .defer(Optional.ofNullable(state.maybeNotified.get(handler.name()))
-                                    .orElseThrow());
-                } else if (wants.keySet().stream()
-                        .anyMatch(place -> place.host().equals(state.host))) {
-                    new TaskWalk(this, state, handler, phase, play).readAhead();
-                }
-            }
-            state.notified.clear();
-            state.maybeNotified.clear();
-        }
+    SetVariables variables() {
+        return variables;
     }
 
-    /** The handlers that earlier runs, or earlier steps of this one, wrote down as owed. */
-    private Set<String> owed(Play play, HostState state) {
-        Set<String> owed = new HashSet<>();
-        for (Task handler : play.handlers()) {
-            Place place = new Place(state.host, identity(handler, state));
-            switch (world.find(place, new Read.Owed()).orElse(null)) {
-                case Known.Seen<Set<String>>(Set<String> debts) -> owed.addAll(debts);
-                case null -> want(place, new Read.Owed());
-                case Known.Unreadable<Set<String>> unreadable -> {}
-                case Known.After<Set<String>> after -> {}
-            }
-        }
-        return owed;
-    }
-
-    private void settle(Task handler, String phase, HostState state, Set<String> owed) {
-        boolean written = owed.contains(debt(handler)) || state.owedByPlan.contains(debt(handler));
-        if (written && state.isAccepting() && !state.isStopped()) {
-            RunKey key = new RunKey(state.host, handler.id(), 0, phase);
-            state.steps.add(
-                    new Step(key, identity(handler, state), new Action.Settle(debt(handler)), Optional.empty()));
-            state.unsettle();
-        }
-    }
-
-    /** Writes down, before a task's first change, which handlers it owes. */
-    void owe(Task task, Play play, HostState state, RunKey key) {
-        for (Task handler : play.handlers()) {
-            Place place = new Place(state.host, identity(handler, state));
-            boolean writable = world.find(place, new Read.Owed()).orElse(null) instanceof Known.Seen<Set<String>> seen
-                    && !seen.value().contains(debt(handler));
-            if (writable && task.notifies().contains(handler.name()) && state.owedByPlan.add(debt(handler))) {
-                state.steps.add(new Step(key, place.as(), new Action.Owe(List.of(debt(handler))), Optional.empty()));
-            }
-        }
-    }
-
-    /** The name under which a handler is owed: the same for every run of the playbook, from wherever it is started. */
-    private String debt(Task handler) {
-        String playbook = program.playbook();
-        return playbook.substring(playbook.lastIndexOf('/') + 1) + "/" + handler.name();
-    }
-
-    private Identity identity(Task task, HostState state) {
-        try {
-            return task.as().evaluate(environment(state));
-        } catch (NotYetKnown | EvaluationException e) {
-            return new Identity.Login();
-        }
-    }
-
-    private void walk(Task task, String phase, Play play, HostState state) {
-        if (state.isStopped()) {
-            return;
-        }
-        List<Optional<Data>> items;
-        try {
-            items = items(task, state);
-        } catch (NotYetKnown e) {
-            new TaskWalk(this, state, task, phase, play).defer(e.after());
-            return;
-        } catch (EvaluationException e) {
-            new TaskWalk(this, state, task, phase, play).misfit(e.problem());
-            return;
-        }
-        List<Value> results = new ArrayList<>();
-        for (int i = 0; i < items.size() && !state.isStopped(); i++) {
-            TaskWalk walk = new TaskWalk(this, state, task, phase, play);
-            results.add(walk.run(i, items.get(i)));
-        }
-        if (task.register().isPresent()) {
-            Value value = task.loop().isPresent()
-                    ? joined(results)
-                    : results.isEmpty() ? new Value.Present(Data.NOTHING) : results.getFirst();
-            state.registered.put(task.register().get(), value);
-        }
-    }
-
-    private List<Optional<Data>> items(Task task, HostState state) {
-        if (task.loop().isEmpty()) {
-            return List.of(Optional.empty());
-        }
-        return task.loop().get().evaluate(environment(state)).stream()
-                .map(Optional::of)
-                .toList();
-    }
-
-    private static Value joined(List<Value> results) {
-        List<Data> all = new ArrayList<>();
-        boolean changed = false;
-        for (Value result : results) {
-            switch (result) {
-                case Value.Pending pending -> {
-                    return pending;
-                }
-                case Value.Present(Data data) -> {
-                    all.add(data);
-                    changed |= data instanceof Data.Mapping mapping
-                            && mapping.get("changed").equals(Optional.of(Data.of(true)));
-                }
-            }
-        }
-        return new Value.Present(Data.mapping()
-                .put("results", Data.of(all))
-                .put("changed", changed)
-                .build());
+    String playbook() {
+        return program.playbook();
     }
 
     Environment environment(HostState state) {
-        Map<HostName, Map<String, Value>> registered = new HashMap<>();
-        states.forEach((host, each) -> registered.put(host, Map.copyOf(each.registered)));
-        return new Environment(state.host, registered, Map.of());
+        return new Environment(state.host, variables.view(), state.locals());
     }
 
     /** An answer as it will be; a read about processes or the network needs no identity of its own. */
-    <T> Optional<Known<T>> find(Place place, Read<T> read) {
-        return projection.find(place(place, read), read);
+    <T> Optional<Known<T>> find(Place place, Read<T> read, HostName asker) {
+        return projection.find(place(place, read), read, asker);
+    }
+
+    /** An answer as it is. */
+    <T> Optional<Known<T>> findNow(Place place, Read<T> read) {
+        return world.find(place, read);
     }
 
     void want(Place place, Read<?> read) {
+        wanting.add(place.host());
         wants.computeIfAbsent(place(place, read), any -> new HashSet<>()).add(read);
+    }
+
+    boolean wantsOf(HostName host) {
+        return wanting.contains(host);
     }
 
     Place place(Place asked, Read<?> read) {
@@ -244,12 +123,12 @@ final class Walk {
         return tunnelled ? new Place(asked.host(), new Identity.Login()) : asked;
     }
 
-    void project(Place place, Action action, String cause) {
-        projection.apply(place, action.effects(), cause);
+    void project(HostName owner, Place place, Action action, String cause) {
+        projection.apply(owner, place, action.effects(), cause);
     }
 
     /** What an action that may or may not come about leaves unknown. */
-    void projectDoubt(Place place, List<Action> actions, String cause) {
+    void projectDoubt(HostName owner, Place place, List<Action> actions, String cause) {
         List<Effect> doubts = new ArrayList<>();
         for (Action action : actions) {
             for (var effect : action.effects()) {
@@ -261,12 +140,13 @@ final class Walk {
                         });
             }
         }
-        projection.apply(place, doubts, cause);
+        projection.apply(owner, place, doubts, cause);
     }
 
     /** Nothing is certain any more of a host. */
-    void projectAnything(Place place, String cause) {
+    void projectAnything(HostName owner, Place place, String cause) {
         projection.apply(
+                owner,
                 place,
                 List.of(new Effect.Forgets(new Scope.Everything()), new Effect.Forgets(new Scope.Network())),
                 cause);
@@ -274,6 +154,11 @@ final class Walk {
 
     TaskRecord record(RunKey key) {
         return history.of(key);
+    }
+
+    /** The debts that this run wrote down on a host. */
+    Set<String> owedByRun(HostName host) {
+        return history.owed().getOrDefault(host, Set.of());
     }
 
     /** Whether, in an apply, another host has yet to come to where this one stands. */
@@ -284,6 +169,7 @@ final class Walk {
                 && state != null
                 && !state.isSettled()
                 && !state.isStopped()
+                && state.failure().isEmpty()
                 && !world.isUnreachable(other);
     }
 
@@ -293,6 +179,31 @@ final class Walk {
 
     boolean isApplying() {
         return applying;
+    }
+
+    /** Begins what ends at the next barrier. */
+    int beginSegment() {
+        return segments++;
+    }
+
+    /** Whether all hosts were through a segment before this walk. */
+    boolean wasPassed(int segment) {
+        return segment < history.passed();
+    }
+
+    void pass(int segment) {
+        if (passed == segment) {
+            passed++;
+        }
+    }
+
+    /** Nothing more is begun on any host. */
+    void halt() {
+        halted = true;
+    }
+
+    boolean isHalted() {
+        return halted;
     }
 
     void finish(RunKey key, Outcome outcome) {

@@ -76,6 +76,11 @@ public final class World {
         return new World(all, unreachable);
     }
 
+    /** The world of which nothing is known but who can't be reached. */
+    public World forgotten() {
+        return new World(Map.of(), unreachable);
+    }
+
     /** The world without these answers. */
     public World without(Place place, Set<Read<?>> reads) {
         Map<Place, Map<Read<?>, Known<?>>> all = new HashMap<>(answers);

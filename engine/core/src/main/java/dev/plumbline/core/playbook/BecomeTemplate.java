@@ -1,6 +1,7 @@
 package dev.plumbline.core.playbook;
 
 import dev.plumbline.api.value.Data;
+import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.exchange.Identity;
 import dev.plumbline.core.expression.Expressions;
 import dev.plumbline.core.expression.Kinds;
@@ -13,11 +14,12 @@ import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.Template;
 import dev.plumbline.core.yaml.YamlNode.Scalar;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who does a task. As in Ansible the variables {@code ansible_become} and {@code ansible_become_user} go before the playbook's words, and
+ * Who does a task; at another host than its own, as that host's variables say. As in Ansible the variables {@code ansible_become} and {@code ansible_become_user} go before the playbook's words, and
  * these before the command line's.
  */
 record BecomeTemplate(
@@ -26,27 +28,40 @@ record BecomeTemplate(
         Optional<Scalar> become,
         Optional<Scalar> becomeUser,
         boolean usually,
-        String usualUser)
+        String usualUser,
+        Optional<Template<HostName>> delegate)
         implements Template<Identity> {
     private static final Set<String> YES = Set.of("true", "yes", "on");
     private static final Set<String> NO = Set.of("false", "no", "off");
 
     @Override
     public Identity evaluate(Environment environment) {
-        if (!isWanted(environment)) {
-            return new Identity.Login();
-        }
-        refuseOtherMethods(environment);
-        Optional<Scalar> user = variable("ansible_become_user", environment).or(() -> becomeUser);
-        return new Identity.Become(user.map(scalar -> text(scalar, environment)).orElse(usualUser));
+        return delegate.map(template -> template.evaluate(environment))
+                .filter(host -> !host.equals(environment.host()))
+                .map(host -> identity(environment, new Environment(host, environment.registered(), Map.of())))
+                .orElseGet(() -> identity(environment, environment));
     }
 
-    private boolean isWanted(Environment environment) {
-        Optional<Scalar> nearest = variable("ansible_become", environment).or(() -> become);
+    /** What the playbook says is evaluated for the task's host, what its inventory says for the one where it is done. */
+    private Identity identity(Environment environment, Environment there) {
+        if (!isWanted(environment, there)) {
+            return new Identity.Login();
+        }
+        refuseOtherMethods(there);
+        return new Identity.Become(variable("ansible_become_user", there)
+                .map(scalar -> text(scalar, there))
+                .or(() -> becomeUser.map(scalar -> text(scalar, environment)))
+                .orElse(usualUser));
+    }
+
+    private boolean isWanted(Environment environment, Environment there) {
+        Optional<Scalar> ofHost = variable("ansible_become", there);
+        Optional<Scalar> nearest = ofHost.or(() -> become);
         if (nearest.isEmpty()) {
             return usually;
         }
-        String word = text(nearest.get(), environment).toLowerCase(Locale.ROOT);
+        String word =
+                text(nearest.get(), ofHost.isPresent() ? there : environment).toLowerCase(Locale.ROOT);
         if (!YES.contains(word) && !NO.contains(word)) {
             throw problem(
                     "playbook.type",

@@ -9,13 +9,24 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** The handlers of a play, by the names and topics that a task may notify. */
+/** The handlers of a play and its roles, by the names and topics that a task may notify. */
 final class Handlers {
+    /** Between a role's name and that of a task or handler of it. */
+    static final String OF_ROLE = " : ";
+
     private final Map<String, List<String>> byWord = new LinkedHashMap<>();
 
+    /** By its name without that of its role. */
+    private final Map<String, List<String>> byShortName = new LinkedHashMap<>();
+
+    private final Problems problems;
+
     Handlers(List<Draft.Tasked> handlers, Problems problems) {
+        this.problems = problems;
         Set<String> names = new LinkedHashSet<>();
         for (Draft.Tasked draft : handlers) {
             Task handler = draft.node();
@@ -26,33 +37,60 @@ final class Handlers {
                         "there is another handler named '" + handler.name() + "'",
                         "Give each a name of its own; 'listen' joins several under one.");
             }
-            byWord.computeIfAbsent(handler.name(), word -> new ArrayList<>()).add(handler.name());
-            for (String topic : draft.topics()) {
-                byWord.computeIfAbsent(topic, word -> new ArrayList<>()).add(handler.name());
-            }
+            add(byWord, handler.name(), handler);
+            draft.topics().forEach(topic -> add(byWord, topic, handler));
+            draft.role()
+                    .map(role -> handler.name().substring(role.length() + OF_ROLE.length()))
+                    .ifPresent(name -> add(byShortName, name, handler));
         }
     }
 
-    /** The names of the handlers that are meant, in the order in which they run. */
-    List<String> resolve(List<YamlNode.Scalar> notified, Problems problems) {
+    private static void add(Map<String, List<String>> index, String word, Task handler) {
+        index.computeIfAbsent(word, any -> new ArrayList<>()).add(handler.name());
+    }
+
+    /** The names of the handlers that a task means, in the order in which they run. */
+    List<String> resolve(Draft.Tasked task) {
         Set<String> names = new LinkedHashSet<>();
-        for (YamlNode.Scalar word : notified) {
-            List<String> meant = byWord.get(word.text());
-            if (meant == null) {
-                problems.add(
-                        "playbook.handler.unknown",
-                        word.at(),
-                        "there is no handler '" + word.text() + "' in this play",
-                        NearestName.hint(
-                                word.text(),
-                                byWord.keySet(),
-                                byWord.isEmpty()
-                                        ? "The play has no handlers."
-                                        : "There are " + String.join(", ", byWord.keySet()) + "."));
-            } else {
-                names.addAll(meant);
-            }
+        for (YamlNode.Scalar word : task.notified()) {
+            names.addAll(meant(word, task.role()));
         }
         return List.copyOf(names);
+    }
+
+    /** A role's own handler goes before the play's of the same name, and that before those of other roles. */
+    private List<String> meant(YamlNode.Scalar word, Optional<String> role) {
+        Optional<List<String>> own = role.map(name -> byWord.get(name + OF_ROLE + word.text()));
+        if (own.isPresent()) {
+            return own.get();
+        }
+        if (byWord.containsKey(word.text())) {
+            return byWord.get(word.text());
+        }
+        List<String> ofRoles = byShortName.getOrDefault(word.text(), List.of());
+        if (ofRoles.size() == 1) {
+            return ofRoles;
+        }
+        if (ofRoles.size() > 1) {
+            problems.add(
+                    "playbook.handler.ambiguous",
+                    word.at(),
+                    "several roles have a handler '" + word.text() + "'",
+                    "Name the role too: " + String.join(", or ", ofRoles) + ".");
+            return List.of();
+        }
+        Set<String> known = new TreeSet<>(byWord.keySet());
+        known.addAll(byShortName.keySet());
+        problems.add(
+                "playbook.handler.unknown",
+                word.at(),
+                "there is no handler '" + word.text() + "' in this play",
+                NearestName.hint(
+                        word.text(),
+                        known,
+                        known.isEmpty()
+                                ? "The play has no handlers."
+                                : "There are " + String.join(", ", byWord.keySet()) + "."));
+        return List.of();
     }
 }

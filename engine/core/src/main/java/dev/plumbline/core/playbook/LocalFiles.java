@@ -2,9 +2,14 @@ package dev.plumbline.core.playbook;
 
 import dev.plumbline.api.value.LocalFile;
 import dev.plumbline.api.value.Sha256;
+import dev.plumbline.core.program.ShownPath;
+import dev.plumbline.core.vault.Vault;
+import dev.plumbline.core.vault.VaultEnvelope;
+import dev.plumbline.core.vault.VaultException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -15,13 +20,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Finds files of the control node by name, and hashes each once. A relative name can't climb out of the project. */
+/**
+ * Finds files of the control node by name, and hashes each once. A relative name can't climb out of the project. What a vault has
+ * encrypted is decrypted, and then held in memory.
+ */
 final class LocalFiles {
     private final List<Path> directories;
     private final Path project;
+    private final Vault vault;
     private final Map<Path, LocalFile> hashed = new ConcurrentHashMap<>();
 
-    LocalFiles(List<Path> directories, Path project) {
+    LocalFiles(List<Path> directories, Path project, Vault vault) {
+        this.vault = vault;
         this.directories = List.copyOf(directories);
         this.project = project;
     }
@@ -37,7 +47,7 @@ final class LocalFiles {
                 if (!Path.of(name).isAbsolute() && !isInside(candidate, directory) && !isInside(candidate, project)) {
                     throw new IllegalArgumentException("the file '" + name + "' lies outside the project");
                 }
-                return hashed.computeIfAbsent(candidate, LocalFiles::hash);
+                return hashed.computeIfAbsent(candidate, this::hash);
             }
             if (Files.isDirectory(candidate)) {
                 throw new IllegalArgumentException("'" + name + "' is a directory; only files can be named");
@@ -53,7 +63,7 @@ final class LocalFiles {
         if (directory.equals(base)) {
             return "the project's folder";
         }
-        return directory.startsWith(base) ? base.relativize(directory).toString() : directory.toString();
+        return ShownPath.of(base, directory);
     }
 
     private static boolean isInside(Path file, Path directory) {
@@ -64,7 +74,31 @@ final class LocalFiles {
         }
     }
 
-    private static LocalFile hash(Path file) {
+    private LocalFile hash(Path file) {
+        return isVaulted(file) ? opened(file) : hashOfPlain(file);
+    }
+
+    private static boolean isVaulted(Path file) {
+        try (InputStream content = Files.newInputStream(file)) {
+            return VaultEnvelope.isVaulted(content.readNBytes(64));
+        } catch (IOException e) {
+            return false; // told when it is hashed
+        }
+    }
+
+    private LocalFile opened(Path file) {
+        try {
+            VaultEnvelope envelope = VaultEnvelope.parse(Files.readString(file, StandardCharsets.ISO_8859_1));
+            return LocalFile.decrypted(file.toString(), vault.open(envelope).content());
+        } catch (VaultException e) {
+            throw new IllegalArgumentException(
+                    "the file '" + file + "' can't be decrypted: " + e.explanation() + ". " + e.remedy(), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the file '" + file + "' can't be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static LocalFile hashOfPlain(Path file) {
         try (InputStream content = Files.newInputStream(file);
                 DigestInputStream digest = new DigestInputStream(content, MessageDigest.getInstance("SHA-256"))) {
             long size = digest.transferTo(OutputStream.nullOutputStream());

@@ -1,6 +1,9 @@
 package dev.plumbline.core.playbook;
 
 import dev.plumbline.api.module.ModuleType;
+import dev.plumbline.core.module.FoundModule;
+import dev.plumbline.core.module.ModuleOrigin;
+import dev.plumbline.core.yaml.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +17,7 @@ public final class ModuleIndex {
     private static final List<String> BUILT_IN = List.of("ansible.builtin.", "ansible.legacy.");
 
     private final Map<String, ModuleType> byName = new TreeMap<>();
+    private final Map<String, ModuleOrigin> origins = new TreeMap<>();
 
     private ModuleIndex(Iterable<? extends ModuleType> types) {
         for (ModuleType type : types) {
@@ -31,6 +35,30 @@ public final class ModuleIndex {
     /** The modules on the class path. */
     public static ModuleIndex installed() {
         return new ModuleIndex(ServiceLoader.load(ModuleType.class));
+    }
+
+    /** These modules and those that a project brings. A name that is taken is a problem, whoever has it: nothing is replaced in silence. */
+    public ModuleIndex with(List<FoundModule> brought, Problems problems) {
+        ModuleIndex joined = new ModuleIndex(byName.values());
+        joined.origins.putAll(origins);
+        for (FoundModule module : brought) {
+            String name = module.type().name();
+            if (joined.byName.putIfAbsent(name, module.type()) == null) {
+                joined.origins.put(name, module.origin());
+            } else if (!joined.origin(name).equals(module.origin())) {
+                problems.add(
+                        "module.clash",
+                        module.at(),
+                        "the module '" + name + "' of " + module.origin() + " is also in " + joined.origin(name),
+                        "Give one of them another name.");
+            }
+        }
+        return joined;
+    }
+
+    /** Where a module comes from. */
+    public ModuleOrigin origin(String name) {
+        return origins.getOrDefault(plain(name), new ModuleOrigin.Shipped());
     }
 
     /** The module of a name, with or without {@code ansible.builtin.} before it. */

@@ -2,7 +2,9 @@ package dev.plumbline.core.playbook;
 
 import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.inventory.Inventory;
+import dev.plumbline.core.secret.Secrets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param limit a pattern of hosts; others are left out of every play
  * @param become whether all is done as another user where nothing closer says otherwise: {@code -b}
  * @param becomeUser {@code --become-user}
+ * @param rolesPath folders with roles, after {@code roles/} beside the playbook
+ * @param secrets opens what is encrypted, and answers {@code secret('NAME')}
  */
 public record PlaybookRequest(
         Path playbook,
@@ -28,10 +32,69 @@ public record PlaybookRequest(
         TagSelection tags,
         Optional<String> limit,
         boolean become,
-        Optional<String> becomeUser) {
+        Optional<String> becomeUser,
+        List<Path> rolesPath,
+        Secrets secrets) {
 
     public PlaybookRequest {
         extra = Map.copyOf(extra);
+        rolesPath = List.copyOf(rolesPath);
+    }
+
+    /** With no roles but those beside the playbook, and no secrets. */
+    public PlaybookRequest(
+            Path playbook,
+            String shown,
+            Path project,
+            Inventory inventory,
+            ModuleIndex modules,
+            Map<String, Definition> extra,
+            TagSelection tags,
+            Optional<String> limit,
+            boolean become,
+            Optional<String> becomeUser) {
+        this(
+                playbook,
+                shown,
+                project,
+                inventory,
+                modules,
+                extra,
+                tags,
+                limit,
+                become,
+                becomeUser,
+                List.of(),
+                Secrets.none());
+    }
+
+    public PlaybookRequest withRolesPath(List<Path> folders) {
+        return new PlaybookRequest(
+                playbook, shown, project, inventory, modules, extra, tags, limit, become, becomeUser, folders, secrets);
+    }
+
+    /** The same for another playbook. */
+    PlaybookRequest of(Path otherPlaybook, String otherShown) {
+        return new PlaybookRequest(
+                otherPlaybook,
+                otherShown,
+                project,
+                inventory,
+                modules,
+                extra,
+                tags,
+                limit,
+                become,
+                becomeUser,
+                rolesPath,
+                secrets);
+    }
+
+    List<Path> roleDirectories() {
+        List<Path> directories = new ArrayList<>();
+        directories.add(directory().resolve("roles"));
+        directories.addAll(rolesPath);
+        return directories;
     }
 
     /** A playbook with nothing said on the command line. */

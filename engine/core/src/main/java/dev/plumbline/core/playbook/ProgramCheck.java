@@ -11,6 +11,7 @@ import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.inventory.Inventory;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.EvaluationException;
+import dev.plumbline.core.program.Loop;
 import dev.plumbline.core.program.NotYetKnown;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.Task;
@@ -21,6 +22,7 @@ import dev.plumbline.core.yaml.Problems;
 import dev.plumbline.core.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Evaluates every task for every host before any is contacted, with all that tasks register still unknown. Where a value hides what
@@ -44,6 +47,11 @@ final class ProgramCheck {
     private final Map<HostName, Map<String, Value>> registered = new HashMap<>();
     private final Map<Problem, Found> found = new LinkedHashMap<>();
 
+    /** Roles whose arguments are wrong for a host: what follows from that is not told too. */
+    private final Set<List<String>> misused = new HashSet<>();
+
+    private String checking = "";
+
     /** A problem and the hosts that have it. */
     private record Found(Problem problem, Set<HostName> hosts) {}
 
@@ -54,17 +62,17 @@ final class ProgramCheck {
 
     void add(List<HostName> hosts, List<Draft> tasks, List<Draft.Tasked> handlers) {
         plays.add(() -> {
-            List<Draft.Tasked> all = new ArrayList<>();
-            tasks.forEach(draft -> {
-                if (draft instanceof Draft.Tasked tasked) {
-                    all.add(tasked);
-                }
-            });
+            List<Draft.Tasked> all = new ArrayList<>(Draft.tasks(tasks).toList());
             all.addAll(handlers);
             List<HostName> checked = hosts.size() * (long) all.size() > MOST_EVALUATIONS ? unlike(hosts) : hosts;
             for (Draft.Tasked draft : all) {
                 checked.forEach(host -> check(draft, host, hosts));
-                draft.node().register().ifPresent(name -> hosts.forEach(host -> register(host, name, draft.node())));
+                checked.stream()
+                        .filter(host -> !isMisused(draft, host))
+                        .findFirst()
+                        .ifPresent(host -> lookUpEverywhere(draft, host, hosts));
+                TaskReader.names(draft.node())
+                        .forEach(name -> hosts.forEach(host -> register(host, name, draft.node())));
             }
         });
     }
@@ -101,12 +109,16 @@ final class ProgramCheck {
     }
 
     private void check(Draft.Tasked draft, HostName host, List<HostName> hosts) {
-        Environment environment = new Environment(host, registered, Map.of());
+        if (isMisused(draft, host)) {
+            return;
+        }
+        checking = draft.role().orElse("");
+        Environment environment = new Environment(host, registered, pending(draft));
         Task task = draft.node();
         attempt(host, () -> task.as().evaluate(environment));
         boolean certain = true;
-        for (int i = 0; i < task.when().size(); i++) {
-            Template<Boolean> when = task.when().get(i);
+        for (Template<Boolean> when :
+                Stream.of(draft.gates(), task.when()).flatMap(List::stream).toList()) {
             Optional<Boolean> holds = attempt(host, () -> when.evaluate(environment));
             if (holds.isPresent() && !holds.get()) {
                 return;
@@ -121,15 +133,22 @@ final class ProgramCheck {
             check(draft, environment);
             return;
         }
-        Template<List<Data>> loop = task.loop().get();
-        Optional<List<Data>> items = attempt(host, () -> loop.evaluate(environment));
+        Loop loop = task.loop().get();
+        Optional<List<Data>> items = attempt(host, () -> loop.items().evaluate(environment));
         if (items.isEmpty()) {
             lookUp(draft, environment, List.of(host));
             return;
         }
-        items.get().stream()
-                .limit(MOST_ITEMS)
-                .forEach(item -> check(draft, environment.with(task.loopVariable(), new Value.Present(item))));
+        for (int i = 0; i < Math.min(MOST_ITEMS, items.get().size()); i++) {
+            check(draft, environment.with(loop.variables(items.get(), i)));
+        }
+    }
+
+    /** What loops around a task set is looked at when it is planned. */
+    private static Map<String, Value> pending(Draft.Tasked draft) {
+        Map<String, Value> pending = new HashMap<>();
+        draft.pending().forEach(name -> pending.put(name, new Value.Pending("the loop")));
+        return pending;
     }
 
     private void check(Draft.Tasked draft, Environment environment) {
@@ -141,9 +160,12 @@ final class ProgramCheck {
         Environment after = task.register()
                 .map(name -> environment.with(name, new Value.Pending("task '" + task.name() + "'")))
                 .orElse(environment);
-        task.until().ifPresent(until -> attempt(host, () -> until.condition().evaluate(after)));
-        task.changedWhen().ifPresent(condition -> attempt(host, () -> condition.evaluate(after)));
-        task.failedWhen().ifPresent(condition -> attempt(host, () -> condition.evaluate(after)));
+        Stream.of(
+                        task.until().map(Task.Until::conditions).orElse(List.of()),
+                        task.judgement().changedWhen(),
+                        task.judgement().failedWhen())
+                .flatMap(List::stream)
+                .forEach(condition -> attempt(host, () -> condition.evaluate(after)));
     }
 
     /** Empty where the value is not known yet, or where there is a problem, which is noted. */
@@ -154,17 +176,31 @@ final class ProgramCheck {
             return Optional.empty();
         } catch (EvaluationException e) {
             note(e.problem(), host);
+            if (e.problem().code().startsWith(RoleArgument.WRONG)) {
+                misused.add(List.of(checking, host.value()));
+            }
             return Optional.empty();
         }
+    }
+
+    private boolean isMisused(Draft.Tasked draft, HostName host) {
+        return draft.role().isPresent() && misused.contains(List.of(draft.role().get(), host.value()));
+    }
+
+    /** Names in branches that no host takes are looked up too; what is found by evaluating is told by that. */
+    private void lookUpEverywhere(Draft.Tasked draft, HostName host, List<HostName> hosts) {
+        lookUp(draft, new Environment(host, registered, pending(draft)), hosts);
     }
 
     /** Notes each name that none of the hosts defines. */
     private void lookUp(Draft.Tasked draft, Environment environment, List<HostName> hosts) {
         Task task = draft.node();
         Map<String, Value> local = new HashMap<>(environment.local());
-        if (task.loop().isPresent()) {
-            local.put(task.loopVariable(), new Value.Pending("the loop"));
-        }
+        task.loop().ifPresent(loop -> {
+            local.put(loop.variable(), new Value.Pending("the loop"));
+            local.put("ansible_loop", new Value.Pending("the loop"));
+            loop.index().ifPresent(name -> local.put(name, new Value.Pending("the loop")));
+        });
         task.register().ifPresent(name -> local.put(name, new Value.Pending("the task")));
         Set<String> visited = new TreeSet<>();
         for (Name name : names(draft)) {
@@ -208,7 +244,9 @@ final class ProgramCheck {
         names.stream().filter(Name::optional).forEach(name -> tested.add(name.name()));
         draft.ofResult().forEach(condition -> names.addAll(expressions.namesOfBare(condition)));
         draft.loop().ifPresent(node -> names.addAll(expressions.names(node)));
-        names.addAll(names(draft.type(), draft.arguments()));
+        names.addAll(draft.type()
+                .map(type -> names(type, draft.arguments()))
+                .orElseGet(() -> expressions.names(draft.arguments())));
         return names.stream()
                 .map(name -> tested.contains(name.name()) ? new Name(name.name(), name.at(), true) : name)
                 .toList();
@@ -220,10 +258,17 @@ final class ProgramCheck {
             for (Parameter parameter : type.parameters()) {
                 mapping.get(parameter.name())
                         .ifPresent(node -> names.addAll(
-                                isCondition(parameter.type()) ? ofConditions(node) : expressions.names(node)));
+                                isCondition(parameter.type()) ? ofConditions(node) : ofValue(parameter, node)));
             }
         }
         return names;
+    }
+
+    private List<Name> ofValue(Parameter parameter, YamlNode node) {
+        boolean template = parameter.type() instanceof ParameterType.Template;
+        return template && node instanceof YamlNode.Scalar scalar && Expressions.isStatic(scalar)
+                ? expressions.namesOfTemplate(scalar.text())
+                : expressions.names(node);
     }
 
     private List<Name> ofConditions(YamlNode node) {

@@ -189,7 +189,8 @@ final class ValueDecoder {
                     "playbook.parameter.secret",
                     Optional.of(at),
                     "'" + name + "' is shown in reports, and its value is secret",
-                    "Use a variable whose name does not say password, secret or token, if it is none."));
+                    "If it is none, use a variable that is not encrypted and whose name does not say password,"
+                            + " secret or token."));
         }
         String word = text.reveal();
         return switch (type) {

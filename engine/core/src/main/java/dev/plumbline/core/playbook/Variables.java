@@ -3,11 +3,12 @@ package dev.plumbline.core.playbook;
 import dev.plumbline.core.expression.Expressions;
 import dev.plumbline.core.expression.VariableScope;
 import dev.plumbline.core.inventory.Definition;
+import dev.plumbline.core.vault.Vault;
 import dev.plumbline.core.yaml.Problems;
+import dev.plumbline.core.yaml.SourceFile;
+import dev.plumbline.core.yaml.VaultedYaml;
 import dev.plumbline.core.yaml.YamlNode;
-import dev.plumbline.core.yaml.YamlReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -40,11 +41,11 @@ final class Variables {
     }
 
     /** The variables of files, the later ones before the earlier ones. */
-    Map<String, Definition> ofFiles(Iterable<YamlNode.Scalar> names, Path directory) {
+    Map<String, Definition> ofFiles(Iterable<YamlNode.Scalar> names, Path directory, Vault vault) {
         Map<String, Definition> definitions = new LinkedHashMap<>();
         for (YamlNode.Scalar name : names) {
             Path file = directory.resolve(name.text()).normalize();
-            Optional<YamlNode> document = read(name, file);
+            Optional<YamlNode> document = read(name, file, vault);
             if (document.isPresent() && !(document.get() instanceof YamlNode.Mapping)) {
                 problems.add(
                         "playbook.vars_files",
@@ -60,9 +61,9 @@ final class Variables {
         return definitions;
     }
 
-    private Optional<YamlNode> read(YamlNode.Scalar name, Path file) {
+    private Optional<YamlNode> read(YamlNode.Scalar name, Path file, Vault vault) {
         try {
-            return YamlReader.read(name.text(), Files.readAllBytes(file), problems);
+            return VaultedYaml.read(vault, name.text(), SourceFile.bytes(file), problems);
         } catch (NoSuchFileException e) {
             problems.add(
                     "playbook.vars_files",

@@ -18,8 +18,15 @@ public record Environment(HostName host, Map<HostName, Map<String, Value>> regis
     }
 
     public Environment with(String name, Value value) {
+        return with(Map.of(name, value));
+    }
+
+    public Environment with(Map<String, Value> values) {
+        if (values.isEmpty()) {
+            return this;
+        }
         Map<String, Value> more = new HashMap<>(local);
-        more.put(name, value);
+        more.putAll(values);
         return new Environment(host, registered, more);
     }
 }

@@ -16,6 +16,8 @@ import java.util.OptionalInt;
  * @param become {@code -b}
  * @param becomeUser {@code --become-user}
  * @param noColor {@code --no-color}
+ * @param vaultIds {@code --vault-id}, each as {@code [LABEL@]SOURCE}, and {@code --ask-vault-pass}
+ * @param vaultPasswordFile {@code --vault-password-file}
  */
 public record Flags(
         List<String> inventory,
@@ -25,10 +27,51 @@ public record Flags(
         OptionalInt connectTimeout,
         boolean become,
         Optional<String> becomeUser,
-        boolean noColor) {
+        boolean noColor,
+        List<String> vaultIds,
+        Optional<Path> vaultPasswordFile) {
 
     public Flags {
         inventory = List.copyOf(inventory);
+        vaultIds = List.copyOf(vaultIds);
+    }
+
+    /** Without vaults. */
+    public Flags(
+            List<String> inventory,
+            OptionalInt forks,
+            Optional<String> remoteUser,
+            Optional<Path> privateKey,
+            OptionalInt connectTimeout,
+            boolean become,
+            Optional<String> becomeUser,
+            boolean noColor) {
+        this(
+                inventory,
+                forks,
+                remoteUser,
+                privateKey,
+                connectTimeout,
+                become,
+                becomeUser,
+                noColor,
+                List.of(),
+                Optional.empty());
+    }
+
+    /** The same with these vaults. */
+    public Flags withVaults(List<String> ids, Optional<Path> passwordFile) {
+        return new Flags(
+                inventory,
+                forks,
+                remoteUser,
+                privateKey,
+                connectTimeout,
+                become,
+                becomeUser,
+                noColor,
+                ids,
+                passwordFile);
     }
 
     /** Nothing on the command line. */

@@ -43,6 +43,13 @@ public record Project(Optional<Path> folder, Path base, Settings settings, List<
     }
 
     private static void warnOfMisspeltVariables(Map<String, String> environment, List<Problem> warnings) {
+        if (environment.containsKey(PREFIX + "MODULES")) {
+            warnings.add(new Problem(
+                    "project.variable.unknown",
+                    Optional.empty(),
+                    "the environment variable " + PREFIX + "MODULES has no effect",
+                    "Jars of modules are named in plumb.yml only, each with its hash."));
+        }
         environment.keySet().stream().sorted().forEach(name -> {
             if (name.startsWith(PREFIX) && !name.startsWith(OF_THE_LAB)) {
                 String setting = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT);

@@ -4,6 +4,7 @@ import dev.plumbline.core.program.Position;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.yaml.NearestName;
 import dev.plumbline.core.yaml.Problems;
+import dev.plumbline.core.yaml.SourceFile;
 import dev.plumbline.core.yaml.YamlNode;
 import dev.plumbline.core.yaml.YamlReader;
 import java.io.IOException;
@@ -34,10 +35,14 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
             "become",
             "become_user",
             "color",
-            "state");
+            "roles_path",
+            "state",
+            "vault_ids",
+            "vault_password_file",
+            "secrets",
+            "modules");
 
-    private static final List<String> NOT_YET =
-            List.of("roles_path", "vault_ids", "vault_password_file", "secrets", "modules", "history", "runners");
+    private static final List<String> NOT_YET = List.of("history", "runners");
 
     ProjectFile {
         entries = Map.copyOf(entries);
@@ -69,7 +74,7 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
                         "Make folder and file your own, and let nobody else write there."));
                 return Optional.empty();
             }
-            content = Files.readAllBytes(file);
+            content = SourceFile.bytes(file);
         } catch (IOException unreadable) {
             problems.add("project.unreadable", file + " can't be read", "Check its permissions.");
             return Optional.empty();
@@ -134,6 +139,11 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
             }
         }
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
+    }
+
+    /** A setting that is a mapping, or whatever else stands there; empty where it isn't set. */
+    Optional<YamlNode.Entry> entry(String name) {
+        return Optional.ofNullable(entries.get(name));
     }
 
     record Word(String text, Position at) {}

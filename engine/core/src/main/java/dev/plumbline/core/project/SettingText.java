@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,6 +80,8 @@ final class SettingText {
     static String shown(Object value) {
         return switch (value) {
             case Optional<?> optional -> optional.map(SettingText::shown).orElse("");
+            case Map<?, ?> map ->
+                map.keySet().stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
             case List<?> list -> list.stream().map(SettingText::shown).collect(Collectors.joining(", "));
             case Duration duration when duration.toMillisPart() == 0 -> duration.toSeconds() + "s";
             case Duration duration -> duration.toMillis() + "ms";

@@ -1,8 +1,12 @@
 package dev.plumbline.core.project;
 
+import dev.plumbline.core.module.ModuleJar;
+import dev.plumbline.core.secret.VaultId;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,7 +21,12 @@ import java.util.Optional;
  * @param knownHosts files with host keys; the first is the one that {@code plumb trust} writes
  * @param become whether tasks become another user where the playbook says nothing
  * @param becomeUser whom they become then
+ * @param rolesPath folders with roles, looked through after {@code roles/} beside the playbook
  * @param state the control node's folder for journals and history
+ * @param vaultIds where the passwords of vaults come from
+ * @param vaultPasswordFile that of the vault id {@code default}
+ * @param secrets the commands that give secrets, by the provider's name
+ * @param modules jars of modules; only {@code plumb.yml} names them
  */
 public record Settings(
         Setting<List<String>> inventory,
@@ -30,7 +39,19 @@ public record Settings(
         Setting<Boolean> become,
         Setting<String> becomeUser,
         Setting<Color> color,
-        Setting<Path> state) {
+        Setting<List<Path>> rolesPath,
+        Setting<Path> state,
+        Setting<List<VaultId>> vaultIds,
+        Setting<Optional<Path>> vaultPasswordFile,
+        Setting<Map<String, List<String>>> secrets,
+        Setting<List<ModuleJar>> modules) {
+
+    /** Every vault id, that of the password file included; in the order in which they are tried. */
+    public List<VaultId> allVaultIds() {
+        List<VaultId> all = new ArrayList<>(vaultIds.value());
+        vaultPasswordFile.value().map(VaultId::ofFile).ifPresent(all::add);
+        return List.copyOf(all);
+    }
 
     /** Every setting by the name that it has in {@code plumb.yml}. */
     public List<Named> all() {
@@ -45,7 +66,12 @@ public record Settings(
                 new Named("become", become),
                 new Named("become_user", becomeUser),
                 new Named("color", color),
-                new Named("state", state));
+                new Named("roles_path", rolesPath),
+                new Named("state", state),
+                new Named("vault_ids", vaultIds),
+                new Named("vault_password_file", vaultPasswordFile),
+                new Named("secrets", secrets),
+                new Named("modules", modules));
     }
 
     /** A setting under its name. */

@@ -37,6 +37,7 @@ final class SettingsReader {
     }
 
     Settings read() {
+        VaultSettings vaults = new VaultSettings(this);
         return new Settings(
                 inventory(),
                 flag("--forks", flags.forks().stream().boxed().findFirst())
@@ -61,14 +62,39 @@ final class SettingsReader {
                 flag("--become-user", flags.becomeUser())
                         .orElseGet(() -> single("become_user", SettingText::word, "root")),
                 color(),
-                state());
+                paths("roles_path", List.of()),
+                state(),
+                vaults.ids(),
+                vaults.passwordFile(),
+                vaults.secrets(),
+                file.flatMap(project -> ModuleJars.of(project, problems)).orElseGet(() -> usual(List.of())));
     }
 
-    private static String variable(String name) {
+    Flags flags() {
+        return flags;
+    }
+
+    Path workingDirectory() {
+        return workingDirectory;
+    }
+
+    Optional<ProjectFile> file() {
+        return file;
+    }
+
+    boolean isInEnvironment(String name) {
+        return environment.containsKey(variable(name));
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    static String variable(String name) {
         return Project.PREFIX + name.toUpperCase(Locale.ROOT);
     }
 
-    private static <T> Optional<Setting<T>> flag(String name, Optional<T> value) {
+    static <T> Optional<Setting<T>> flag(String name, Optional<T> value) {
         return value.map(given -> new Setting<>(given, new Origin.Flag(name)));
     }
 
@@ -77,9 +103,9 @@ final class SettingsReader {
     }
 
     /** A text and where it stands; paths in it are relative to {@code folder}. */
-    private record Found(List<String> texts, Origin origin, Path folder) {}
+    record Found(List<String> texts, Origin origin, Path folder) {}
 
-    private Optional<Found> found(String name, Function<String, List<String>> split) {
+    Optional<Found> found(String name, Function<String, List<String>> split) {
         String given = environment.get(variable(name));
         if (given != null && !given.isEmpty()) {
             return Optional.of(
@@ -109,7 +135,7 @@ final class SettingsReader {
                 .orElseGet(() -> usual(otherwise));
     }
 
-    private void unfit(String name, Origin origin, String explanation, String remedy) {
+    void unfit(String name, Origin origin, String explanation, String remedy) {
         boolean fromFile = origin instanceof Origin.ProjectFile;
         problems.add(new Problem(
                 "project.value",
@@ -118,7 +144,7 @@ final class SettingsReader {
                 remedy));
     }
 
-    private static <T> Setting<T> usual(T value) {
+    static <T> Setting<T> usual(T value) {
         return new Setting<>(value, new Origin.Default());
     }
 
@@ -153,14 +179,20 @@ final class SettingsReader {
     }
 
     private Setting<List<Path>> knownHosts() {
-        return found("known_hosts", text -> List.of(text.split(":", -1)))
+        return paths(
+                "known_hosts",
+                file.map(project -> project.folder().resolve("known_hosts")).stream()
+                        .toList());
+    }
+
+    private Setting<List<Path>> paths(String name, List<Path> otherwise) {
+        return found(name, text -> List.of(text.split(":", -1)))
                 .map(found -> new Setting<>(
                         found.texts().stream()
                                 .map(text -> path(text, found.folder()))
                                 .toList(),
                         found.origin()))
-                .orElseGet(() -> usual(file.map(project -> project.folder().resolve("known_hosts")).stream()
-                        .toList()));
+                .orElseGet(() -> usual(otherwise));
     }
 
     /** NO_COLOR is heeded as no-color.org asks: whatever its value, if it has one. */
@@ -192,7 +224,7 @@ final class SettingsReader {
                 : usual(home().resolve(".local/state/plumbline"));
     }
 
-    private Path path(String text, Path folder) {
+    Path path(String text, Path folder) {
         if (text.equals("~") || text.startsWith("~/")) {
             return home().resolve(text.substring(Math.min(2, text.length())));
         }

@@ -2,7 +2,6 @@ package dev.plumbline.core.run;
 
 import dev.plumbline.api.action.Action.ProveReplication;
 import dev.plumbline.api.value.HostName;
-import dev.plumbline.core.connection.Connection;
 import dev.plumbline.core.connection.ConnectionException;
 import dev.plumbline.core.exchange.StepOutcome;
 
@@ -12,9 +11,9 @@ public interface ReplicationProver {
     /** Writes, reads and removes the marker. Where it fails, the marker was removed, or the message says when it expires. */
     StepOutcome prove(ProveReplication proof, Connections connections);
 
-    /** The standing connections of a run. */
+    /** The standing connections of a run, and the conversations on them. */
     @FunctionalInterface
     interface Connections {
-        Connection to(HostName host) throws ConnectionException;
+        Link to(HostName host) throws ConnectionException;
     }
 }

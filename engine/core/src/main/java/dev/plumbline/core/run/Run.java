@@ -24,6 +24,7 @@ import dev.plumbline.core.plan.RunKey;
 import dev.plumbline.core.plan.Status;
 import dev.plumbline.core.plan.Step;
 import dev.plumbline.core.plan.TaskPlan;
+import dev.plumbline.core.plan.Verdict;
 import dev.plumbline.core.plan.World;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
@@ -57,6 +58,9 @@ public final class Run {
     private World world = World.EMPTY;
     private History history = History.EMPTY;
     private volatile boolean interrupted;
+
+    /** Whether anything was done since the last barrier. */
+    private boolean acted;
 
     public Run(Program program, Fleet fleet, ReplicationProver prover, Observer observer) {
         this.program = program;
@@ -104,23 +108,41 @@ public final class Run {
 
     /** Does what the plan says, on the world that it was made from, until nothing is left to do. */
     public Plan apply(Plan plan) throws InterruptedException {
-        Progress progress = Planner.step(program, world, history);
+        Progress progress = next();
         while (true) {
-            for (var finished : progress.finished().entrySet()) {
-                history = history.with(finished.getKey(), record -> record.finished(finished.getValue()));
-            }
             if (!interrupted) {
                 dispatch(progress);
             }
             if (busy.isEmpty() && waiting.isEmpty()) {
-                return withNotRun(complete(progress.plan()), plan);
+                return withNotRun(complete(progress.plan()), plan, progress.cutShort());
             }
             take(events.take());
             for (Event event = events.poll(); event != null; event = events.poll()) {
                 take(event);
             }
-            progress = Planner.step(program, world, history);
+            progress = next();
         }
+    }
+
+    /** What is to be done now. Where all hosts have come to a barrier after something was done, all that follows is read again. */
+    private Progress next() {
+        Progress progress = remembered(Planner.step(program, world, history));
+        while (progress.passed() > history.passed()) {
+            history = history.passing(progress.passed());
+            if (acted) {
+                world = world.forgotten();
+                acted = false;
+            }
+            progress = remembered(Planner.step(program, world, history));
+        }
+        return progress;
+    }
+
+    private Progress remembered(Progress progress) {
+        for (var finished : progress.finished().entrySet()) {
+            history = history.with(finished.getKey(), record -> record.finished(finished.getValue()));
+        }
+        return progress;
     }
 
     /** Begins nothing more; what is being done is finished. */
@@ -134,9 +156,14 @@ public final class Run {
     }
 
     private void dispatch(Progress progress) {
-        progress.steps().forEach((host, steps) -> {
-            if (!busy.contains(host)) {
-                carryOut(host, steps);
+        progress.steps().forEach((owner, steps) -> {
+            HostName at = steps.getFirst().at().host();
+            if (!busy.contains(at)) {
+                carryOut(
+                        at,
+                        steps.stream()
+                                .takeWhile(step -> step.at().host().equals(at))
+                                .toList());
             }
         });
         byHost(progress.wants()).forEach(this::read);
@@ -248,7 +275,7 @@ public final class Run {
             List<Outcome> outcomes,
             Map<Place, Map<Read<?>, Known<?>>> answers) {
         if (group.getFirst().action() instanceof Action.ProveReplication proof) {
-            StepOutcome outcome = prover.prove(proof, fleet::connection);
+            StepOutcome outcome = prover.prove(proof, fleet::link);
             outcomes.add(new Outcome(group.getFirst(), outcome));
             observer.done(host, group.getFirst(), outcome);
             return Optional.empty();
@@ -310,6 +337,7 @@ public final class Run {
         switch (event) {
             case Event.Came came -> {
                 busy.remove(came.host());
+                acted |= !came.outcomes().isEmpty();
                 came.outcomes().forEach(outcome -> take(came.host(), outcome));
                 came.answers().forEach((place, answers) -> world = world.with(place, answers));
                 came.lost().ifPresent(fault -> lose(came.host(), fault));
@@ -347,8 +375,12 @@ public final class Run {
         RunKey key = outcome.step().key();
         Optional<Delta> delta = outcome.step().delta();
         switch (outcome.outcome()) {
-            case StepOutcome.Done(Optional<CommandResult> result) ->
+            case StepOutcome.Done(Optional<CommandResult> result) -> {
                 delta.ifPresent(done -> history = history.with(key, record -> record.executed(done, result)));
+                if (outcome.step().action() instanceof Action.Owe(var debts)) {
+                    history = history.owing(host, debts);
+                }
+            }
             case StepOutcome.Failed failed -> {
                 Fault fault = new Fault(failed.code(), failed.message(), failed.remedy());
                 if (failed.result().isPresent()) {
@@ -392,16 +424,18 @@ public final class Run {
                         .toList());
     }
 
-    /** What was planned and not reached is said too. */
-    private static Plan withNotRun(Plan done, Plan planned) {
+    /** What was planned and not reached is said too; not what was only to be decided, by hosts that came to the end. */
+    private Plan withNotRun(Plan done, Plan planned, Set<HostName> cutShort) {
         List<HostPlan> hosts = new ArrayList<>();
         for (HostPlan host : done.hosts()) {
             Set<RunKey> reached = host.tasks().stream().map(TaskPlan::key).collect(Collectors.toSet());
+            boolean through = !interrupted && !cutShort.contains(host.host());
             List<TaskPlan> tasks = new ArrayList<>();
             host.tasks().stream().map(Run::settled).forEach(tasks::add);
             planned.host(host.host()).stream()
                     .flatMap(before -> before.tasks().stream())
                     .filter(task -> !reached.contains(task.key()))
+                    .filter(task -> !(through && task.verdict() == Verdict.DEFERRED))
                     .map(task -> task.withOutcome(Status.NOT_RUN))
                     .forEach(tasks::add);
             hosts.add(new HostPlan(host.host(), tasks, host.unreachable()));

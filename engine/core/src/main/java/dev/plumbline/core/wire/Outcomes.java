@@ -29,13 +29,14 @@ final class Outcomes {
         add(new StepOutcome.NotRun());
     }
 
-    void sent(Optional<String> error) {
-        add(error.<StepOutcome>map(said -> new StepOutcome.Failed(
+    /** What became of commands for a Redis server, of which the first that failed said this. */
+    static StepOutcome sent(Optional<String> error) {
+        return error.<StepOutcome>map(said -> new StepOutcome.Failed(
                         "redis.failed",
                         "Redis did not take a command: " + Quote.shown(said),
                         "look at the server's log",
                         Optional.empty()))
-                .orElseGet(() -> new StepOutcome.Done(Optional.empty())));
+                .orElseGet(() -> new StepOutcome.Done(Optional.empty()));
     }
 
     /**
@@ -74,7 +75,7 @@ final class Outcomes {
         return lost.map(Lost::message).orElse("the host went on without it");
     }
 
-    private void add(StepOutcome outcome) {
+    void add(StepOutcome outcome) {
         going &= outcome instanceof StepOutcome.Done;
         all.add(outcome);
     }

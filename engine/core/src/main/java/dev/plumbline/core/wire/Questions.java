@@ -1,10 +1,13 @@
 package dev.plumbline.core.wire;
 
 import dev.plumbline.api.read.Read;
+import dev.plumbline.api.read.RedisServer;
 import dev.plumbline.api.value.AbsolutePath;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -18,12 +21,14 @@ final class Questions {
     private final Set<String> units = new TreeSet<>();
     private final Set<String> packages = new TreeSet<>();
     private final List<Read.CommandOutput> commands = new ArrayList<>();
+    private final List<Read.TcpReach> reaches = new ArrayList<>();
+    private final Map<RedisServer, List<Read.RedisQuery>> queries = new LinkedHashMap<>();
     private boolean self;
     private boolean owed;
 
     private Questions() {}
 
-    /** The questions for all reads that a shell can answer. */
+    /** The questions for reads; a shell can answer all of them, those of the network only where the host has a Redis client. */
     static List<Question> of(Collection<Read<?>> reads, ShellSettings settings) {
         Questions questions = new Questions();
         reads.forEach(questions::add);
@@ -42,14 +47,11 @@ final class Questions {
             case Read.CommandOutput command -> commands.add(command);
             case Read.Self() -> self = true;
             case Read.Owed() -> owed = true;
-            case Read.TcpReach reach -> throw noShell(reach);
-            case Read.RedisQuery query -> throw noShell(query);
+            case Read.TcpReach reach -> reaches.add(reach);
+            case Read.RedisQuery query ->
+                queries.computeIfAbsent(query.server(), any -> new ArrayList<>())
+                        .add(query);
         }
-    }
-
-    private static IllegalArgumentException noShell(Read<?> read) {
-        return new IllegalArgumentException(
-                "not for a shell: " + read.getClass().getSimpleName());
     }
 
     private List<Question> all(ShellSettings settings) {
@@ -71,6 +73,8 @@ final class Questions {
             all.add(new PackageQuestion(List.copyOf(packages)));
         }
         commands.forEach(command -> all.add(new CommandQuestion(command, settings.outputLimit())));
+        queries.values().forEach(group -> all.add(new RedisCliQuestion(group)));
+        reaches.forEach(reach -> all.add(new ReachQuestion(reach)));
         if (self) {
             all.add(new SelfQuestion());
         }

@@ -3,34 +3,43 @@ package dev.plumbline.core.wire;
 import dev.plumbline.api.action.Action;
 import dev.plumbline.api.action.Action.SendRedis;
 import dev.plumbline.api.probe.Known;
+import dev.plumbline.api.read.Reachability;
 import dev.plumbline.api.read.Read;
+import dev.plumbline.api.read.RedisAnswer;
+import dev.plumbline.api.read.RedisServer;
+import dev.plumbline.api.value.Text;
 import dev.plumbline.core.connection.Connection;
 import dev.plumbline.core.connection.ConnectionException;
 import dev.plumbline.core.exchange.Answers;
 import dev.plumbline.core.exchange.Exchange;
 import dev.plumbline.core.exchange.HostSession;
+import dev.plumbline.core.exchange.Identity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A conversation with a host that has nothing but sshd and a POSIX shell: one long-lived shell for each identity, one script for each
- * exchange, and tunnels for what is asked over the network.
+ * exchange, and tunnels for what is asked over the network. Where the SSH server forbids these, the Redis client that the host has asks
+ * instead, in the same shell.
  */
 public final class ShellSession implements HostSession {
     private final Connection connection;
     private final ShellSettings settings;
-    private final RedisClient redis;
     private final Tunnels tunnels;
     private final Shells shells;
+    private final ReentrantLock turn = new ReentrantLock();
+    private Identity speaking = new Identity.Login();
+    private boolean byClient;
     private RoundTrips roundTrips = new RoundTrips(0, 0);
 
     /** Begins nothing yet. The connection is closed together with this session. */
     public ShellSession(Connection connection, ShellSettings settings, RedisClient redis) {
         this.connection = connection;
         this.settings = settings;
-        this.redis = redis;
         this.tunnels = new Tunnels(connection, redis);
         this.shells = new Shells(connection, settings);
     }
@@ -45,9 +54,38 @@ public final class ShellSession implements HostSession {
         if (exchange.actions().stream().anyMatch(Action.ProveReplication.class::isInstance)) {
             throw new IllegalArgumentException("a proof of replication is not for one host alone");
         }
-        Round round = new Round(exchange);
-        round.begin();
-        return round.answers();
+        turn.lock();
+        try {
+            speaking = exchange.as();
+            Round round = new Round(exchange);
+            round.begin();
+            return round.answers();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** In the shell that was last spoken to, so that no further one is needed. */
+    @Override
+    public RedisAnswer askRedis(RedisServer server, List<Text> command) throws ConnectionException {
+        turn.lock();
+        try {
+            Script.Writer writer = new Script.Writer();
+            int section = writer.read(RedisCli.ask(server, List.of(command)), false, settings.outputLimit());
+            roundTrips = roundTrips.plus(new RoundTrips(1, 0));
+            Section said = shells.run(speaking, writer.end(), () -> {}).section(section);
+            byClient |= !RedisCli.isMissing(said);
+            return RedisCli.answers(server, List.of(command), said).getFirst();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public List<String> notes() {
+        return byClient
+                ? List.of("its SSH server forbids tunnels: Redis was asked by redis-cli on the host")
+                : List.of();
     }
 
     @Override
@@ -72,10 +110,10 @@ public final class ShellSession implements HostSession {
 
         Round(Exchange exchange) {
             this.exchange = exchange;
-            this.tunnelled = exchange.reads().stream().filter(Tunnels::answers).toList();
+            this.tunnelled = exchange.reads().stream().filter(tunnels::answers).toList();
             this.questions = Questions.of(
                     exchange.reads().stream()
-                            .filter(read -> !Tunnels.answers(read))
+                            .filter(read -> !tunnels.answers(read))
                             .toList(),
                     settings);
         }
@@ -83,15 +121,10 @@ public final class ShellSession implements HostSession {
         void begin() throws ConnectionException {
             List<Step> waiting = new ArrayList<>();
             for (Action action : exchange.actions()) {
-                if (action instanceof SendRedis send) {
+                if (action instanceof SendRedis send && !tunnels.isForbidden(send.server())) {
                     act(waiting);
                     waiting.clear();
-                    if (outcomes.mayGoOn()) {
-                        roundTrips = roundTrips.plus(new RoundTrips(0, 1));
-                        outcomes.sent(redis.send(connection, send));
-                    } else {
-                        outcomes.skip();
-                    }
+                    send(send, waiting);
                 } else {
                     waiting.add(Steps.of(action, settings));
                 }
@@ -102,6 +135,45 @@ public final class ShellSession implements HostSession {
             }
             look(waiting);
             asking.join().forEach(seen::put);
+            askAgain(tunnelled.stream().filter(tunnels::isForbidden).toList());
+            byClient |= exchange.reads().stream().anyMatch(read -> tunnels.isForbidden(read) && isAnswered(read));
+        }
+
+        /** Through a tunnel; where none may be opened, together with what else is to be done in the shell. */
+        private void send(SendRedis send, List<Step> waiting) {
+            if (!outcomes.mayGoOn()) {
+                outcomes.skip();
+                return;
+            }
+            roundTrips = roundTrips.plus(new RoundTrips(0, 1));
+            Optional<String> error = tunnels.send(send);
+            if (tunnels.isForbidden(send.server())) {
+                waiting.add(Steps.of(send, settings));
+            } else {
+                outcomes.add(Outcomes.sent(error));
+            }
+        }
+
+        /** What no tunnel was opened for is asked from the host, in one further script. */
+        private void askAgain(List<Read<?>> forbidden) throws ConnectionException {
+            if (forbidden.isEmpty() || outcomes.lost().isPresent()) {
+                return;
+            }
+            try {
+                run(List.of(), Questions.of(forbidden, settings), () -> {});
+            } catch (ConnectionException e) {
+                if (outcomes.all().isEmpty()) {
+                    throw e;
+                }
+                forbidden.forEach(read -> seen.put(read, new Known.Unreadable<>(e.getMessage() + "")));
+            }
+        }
+
+        private boolean isAnswered(Read<?> read) {
+            return seen.get(read) instanceof Known.Seen<?>(Object value)
+                    && !(value instanceof RedisAnswer.Unreachable unreachable
+                            && unreachable.code().equals("forbidden"))
+                    && !(value instanceof Reachability.Failed);
         }
 
         private void act(List<Step> steps) throws ConnectionException {

@@ -27,7 +27,7 @@ final class Steps {
                 settings.state()
                         .map(state -> FileSteps.settle(state, settle.handler()))
                         .orElseGet(FileSteps::nothing);
-            case Action.SendRedis send -> throw noShell(send);
+            case Action.SendRedis send -> RedisCliSteps.send(send);
             case Action.ProveReplication prove -> throw noShell(prove);
         };
         return new Step(step.body(), step.payload(), step.patient(), log(step, settings), step.outcome());

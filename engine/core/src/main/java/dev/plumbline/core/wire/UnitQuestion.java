@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The state of systemd units: one {@code systemctl show} for all, which prints a paragraph of properties for each. */
 final class UnitQuestion implements Question {
@@ -26,6 +27,9 @@ final class UnitQuestion implements Question {
             .appendFraction(ChronoField.MICRO_OF_SECOND, 0, 6, true)
             .appendLiteral(" UTC")
             .toFormatter(Locale.ROOT);
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9:_.@-]+");
+    private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9:_.@\\\\-]+");
 
     private final List<String> names;
     private int section;
@@ -56,7 +60,7 @@ final class UnitQuestion implements Question {
                 answers.put(new Read.UnitStatus(name), new Unreadable<UnitState>(reason));
                 answers.put(new Read.UnitStarted(name), new Unreadable<Optional<Long>>(reason));
             } else {
-                answers.put(new Read.UnitStatus(name), new Seen<>(state(units.get(i))));
+                answers.put(new Read.UnitStatus(name), new Seen<>(state(name, units.get(i))));
                 answers.put(new Read.UnitStarted(name), started(units.get(i), lines.getFirst()));
             }
         }
@@ -81,12 +85,22 @@ final class UnitQuestion implements Question {
         return paragraphs;
     }
 
-    private static UnitState state(Map<String, String> unit) {
-        return new UnitState(
+    private static UnitState state(String name, Map<String, String> unit) {
+        UnitState state = new UnitState(
                 unit.getOrDefault("LoadState", ""),
                 unit.getOrDefault("ActiveState", ""),
                 unit.getOrDefault("UnitFileState", ""),
                 unit.getOrDefault("NeedDaemonReload", "no").equals("yes"));
+        String id = unit.getOrDefault("Id", "");
+        return isAlias(name, id) ? state.as(id) : state;
+    }
+
+    /** A name without a suffix is a service's. One that systemctl escapes or completes comes back changed, and is no alias. */
+    private static boolean isAlias(String name, String id) {
+        return PLAIN.matcher(name).matches()
+                && UNIT.matcher(id).matches()
+                && !id.equals(name)
+                && !id.equals(name + ".service");
     }
 
     /**

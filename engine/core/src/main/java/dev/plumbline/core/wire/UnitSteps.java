@@ -20,8 +20,16 @@ final class UnitSteps {
                 + Quote.words(
                         control.verb() == Verb.DAEMON_RELOAD
                                 ? List.of(control.verb().command())
-                                : List.of(control.verb().command(), control.name()));
+                                : List.of(control.verb().command(), name(control)));
         return new Step(body, Optional.empty(), true, Optional.of(control.summary()), said -> outcome(control, said));
+    }
+
+    /** systemctl refuses to enable or mask a unit by another name than its own. */
+    private static String name(ControlUnit control) {
+        return switch (control.verb()) {
+            case ENABLE, DISABLE, MASK, UNMASK -> control.seen().aliasOf().orElse(control.name());
+            case START, STOP, RESTART, RELOAD, DAEMON_RELOAD -> control.name();
+        };
     }
 
     static StepOutcome outcome(ControlUnit control, Section said) {

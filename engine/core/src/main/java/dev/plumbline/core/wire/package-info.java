@@ -24,6 +24,8 @@
  * {@code date} and /proc/uptime</td></tr>
  * <tr><td>dpkg-query, rpm or apk</td><td>installed packages</td><td>missing: unreadable</td></tr>
  * <tr><td>apt-get, dnf, yum or apk</td><td>packages</td><td>missing: fails</td></tr>
+ * <tr><td>redis-cli or valkey-cli</td><td>Redis, and reaching a port, where the SSH server forbids tunnels</td><td>missing:
+ * {@code redis.forbidden}; {@code timeout} missing: the exchange's deadline alone</td></tr>
  * <tr><td>sudo</td><td>other users</td><td>missing: {@code become.missing}</td></tr>
  * <tr><td>logger</td><td>one line for each change</td><td>left out</td></tr>
  * </table>

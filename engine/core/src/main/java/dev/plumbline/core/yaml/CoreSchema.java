@@ -1,6 +1,7 @@
 package dev.plumbline.core.yaml;
 
 import dev.plumbline.api.value.Data;
+import dev.plumbline.api.value.Text;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
@@ -26,7 +27,16 @@ public final class CoreSchema {
     private CoreSchema() {}
 
     public static Data data(YamlNode.Scalar scalar) {
-        return scalar.quoted() || scalar.unsafe() ? Data.of(scalar.text()) : data(scalar.text());
+        Data data = scalar.quoted() || scalar.unsafe() ? Data.of(scalar.text()) : data(scalar.text());
+        return scalar.isSecret() ? secret(data) : data;
+    }
+
+    private static Data secret(Data data) {
+        return switch (data) {
+            case Data.Words words -> Data.of(words.value().asSecret());
+            case Data.Number number -> Data.of(Text.secret(number.written()));
+            default -> data;
+        };
     }
 
     /** The value of a plain scalar's characters. */
@@ -49,7 +59,7 @@ public final class CoreSchema {
         return Data.of(plain);
     }
 
-    /** The value of a node whose strings are all meant literally. */
+    /** The value of a node whose strings are all meant literally. What is still encrypted stays so, and is a secret {@value Text#MASK}. */
     public static Data literal(YamlNode node) {
         return switch (node) {
             case YamlNode.Scalar scalar -> data(scalar);

@@ -1,6 +1,8 @@
 package dev.plumbline.core.yaml;
 
 import dev.plumbline.core.program.Position;
+import dev.plumbline.core.vault.VaultEnvelope;
+import dev.plumbline.core.vault.VaultException;
 import dev.plumbline.core.yaml.YamlNode.Entry;
 import dev.plumbline.core.yaml.YamlNode.Mapping;
 import dev.plumbline.core.yaml.YamlNode.Scalar;
@@ -38,6 +40,7 @@ import org.yaml.snakeyaml.events.StreamEndEvent;
 final class NodeBuilder {
     private static final String STRING_TAG = "tag:yaml.org,2002:str";
     private static final String MERGE = "<<";
+    private static final Set<String> VAULT_TAGS = Set.of("!vault", "!vault-encrypted");
 
     private final SourceText source;
     private final Problems problems;
@@ -163,6 +166,9 @@ final class NodeBuilder {
     private Scalar scalar(ScalarEvent event) {
         boolean unsafe = unsafeLevels > 0 || "!unsafe".equals(event.getTag());
         String tag = event.getTag();
+        if (tag != null && VAULT_TAGS.contains(tag)) {
+            return sealed(event);
+        }
         if (tag != null && !tag.equals("!unsafe") && !tag.equals(STRING_TAG) && !tag.equals("!")) {
             refuseTag(tag, event, event.getValue());
         }
@@ -172,6 +178,17 @@ final class NodeBuilder {
         int margin = style == Style.LITERAL ? source.margin(event.getStartMark(), event.getValue()) : 0;
         boolean string = style == Style.PLAIN && tag != null && !tag.equals("!unsafe");
         return new Scalar(event.getValue(), string ? Style.FOLDED : style, unsafe, at, margin);
+    }
+
+    /** An encrypted value; what can't be one is a problem, and no value. */
+    private Scalar sealed(ScalarEvent event) {
+        Position at = source.at(event.getStartMark());
+        try {
+            return Scalar.sealed(VaultEnvelope.parse(event.getValue()), at);
+        } catch (VaultException e) {
+            problems.add(e.at(at));
+            return new Scalar("", Style.FOLDED, true, at, 0);
+        }
     }
 
     private static Style style(ScalarEvent event) {
@@ -203,6 +220,10 @@ final class NodeBuilder {
             YamlNode value = node(next());
             if (!(key instanceof Scalar scalar)) {
                 refuseKey(key, event, start);
+                continue;
+            }
+            if (scalar.isSecret()) {
+                problems.add("yaml.vault", scalar.at(), "a key can't be encrypted", "Encrypt its value only.");
                 continue;
             }
             if (!scalar.quoted() && scalar.text().equals(MERGE)) {
@@ -254,12 +275,12 @@ final class NodeBuilder {
 
     private void refuseTag(String tag, NodeEvent event, String value) {
         Position at = source.at(event.getStartMark());
-        if (tag.equals("!vault") || tag.equals("!vault-encrypted")) {
+        if (VAULT_TAGS.contains(tag)) {
             problems.add(
                     "yaml.vault",
                     at,
-                    "values encrypted by a vault can't be read yet",
-                    "Give the value by -e @file, from a file that only you can read.");
+                    "only a text can be encrypted by !vault, and this is more",
+                    "Write 'name: !vault |' and the encrypted text below it; 'plumb vault encrypt-string' does so.");
         } else if (tag.startsWith("!") && !tag.startsWith("!!") && value.isEmpty()) {
             problems.add(SyntaxExplanation.negation(at));
         } else {
@@ -267,7 +288,7 @@ final class NodeBuilder {
                     "yaml.tag",
                     at,
                     "the tag '" + tag.replace("tag:yaml.org,2002:", "!!") + "' is not known",
-                    "Remove it; quote a value that begins with '!'. Known are !unsafe and !!str.");
+                    "Remove it; quote a value that begins with '!'. Known are !unsafe, !vault and !!str.");
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.plumbline.core.yaml;
 
+import dev.plumbline.api.value.Text;
 import dev.plumbline.core.program.Position;
+import dev.plumbline.core.vault.VaultEnvelope;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,18 +14,67 @@ public sealed interface YamlNode {
     /** What people call it: {@code a mapping}. */
     String kind();
 
+    /** The same node, all its scalars kept from view. */
+    default YamlNode hidden() {
+        return switch (this) {
+            case Scalar scalar ->
+                scalar.isSecret()
+                        ? scalar
+                        : new Scalar(
+                                scalar.text(),
+                                scalar.style(),
+                                scalar.unsafe(),
+                                scalar.at(),
+                                scalar.margin(),
+                                Secrecy.HIDDEN,
+                                scalar.jinja());
+            case Sequence(List<YamlNode> items, Position at) ->
+                new Sequence(items.stream().map(YamlNode::hidden).toList(), at);
+            case Mapping(List<Entry> entries, Position at) ->
+                new Mapping(
+                        entries.stream()
+                                .map(entry -> new Entry(
+                                        entry.key(),
+                                        entry.keyAt(),
+                                        entry.value().hidden()))
+                                .toList(),
+                        at);
+        };
+    }
+
     /**
      * A scalar as it was written; nothing has been made of {@code no}, {@code 0644} or {@code 1.10} yet.
      *
-     * @param text the characters, with quotes and escapes resolved
+     * @param text the characters, with quotes and escapes resolved; of one that is still encrypted {@value Text#MASK}
      * @param unsafe tagged {@code !unsafe}: taken literally, expressions in it are not looked at
      * @param margin in a block scalar, the column at which each line begins; else 0
+     * @param jinja whether Ansible's <code>{{ name }}</code> is evaluated in it, as in inventories
      */
-    record Scalar(String text, Style style, boolean unsafe, Position at, int margin) implements YamlNode {
+    record Scalar(String text, Style style, boolean unsafe, Position at, int margin, Secrecy secrecy, boolean jinja)
+            implements YamlNode {
+
+        public Scalar(String text, Style style, boolean unsafe, Position at, int margin) {
+            this(text, style, unsafe, at, margin, Secrecy.OPEN, false);
+        }
+
+        /** A value that is still encrypted. */
+        static Scalar sealed(VaultEnvelope envelope, Position at) {
+            return new Scalar(Text.MASK, Style.FOLDED, true, at, 0, new Secrecy.Sealed(envelope), false);
+        }
+
+        /** Whether it is kept from view. */
+        public boolean isSecret() {
+            return !(secrecy instanceof Secrecy.Open);
+        }
 
         /** A plain scalar from elsewhere than a file, such as an option of the command line. */
         public static Scalar plain(String text, Position at) {
             return new Scalar(text, Style.PLAIN, false, at, 0);
+        }
+
+        /** The same with Ansible's expressions evaluated. */
+        public Scalar withJinja() {
+            return new Scalar(text, style, unsafe, at, margin, secrecy, true);
         }
 
         @Override

@@ -25,11 +25,11 @@ public final class YamlReader {
      * @return empty also where the document holds nothing
      */
     public static Optional<YamlNode> read(String file, byte[] content, Problems problems) {
-        if (content.length > LARGEST_FILE) {
+        if (SourceFile.isTooLarge(content)) {
             problems.add(
                     "yaml.too_large",
                     new Position(file, 1, 1),
-                    "the file has " + content.length + " bytes; at most " + LARGEST_FILE + " are read",
+                    "the file has more than " + LARGEST_FILE + " bytes, and that many are read at most",
                     "Split the file.");
             return Optional.empty();
         }

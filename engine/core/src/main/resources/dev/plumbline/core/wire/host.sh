@@ -591,6 +591,48 @@ plumb_packages() {
   fi
 }
 
+# --- Redis by its own client, where no tunnel may be opened ---
+
+# plumb_redis SECONDS ADDRESS PORT: gives the server the commands on stdin, one a line, and prints its replies by their types.
+# A password is one of these commands: it is in no argument list and no environment.
+plumb_redis() {
+  plumb_client=redis-cli
+  command -v redis-cli >/dev/null || plumb_client=valkey-cli
+  if ! command -v $plumb_client >/dev/null; then
+    plumb_note client
+    cat >/dev/null
+    return 127
+  fi
+  unset REDISCLI_AUTH
+  set -- "$1" $plumb_client -h "$2" -p "$3" --no-raw
+  if timeout 5 true 2>/dev/null; then
+    timeout "$@"
+  else
+    shift
+    "$@"
+  fi
+}
+
+# plumb_redis_send SECONDS ADDRESS PORT LOGIN COMMAND...: one after the other, up to the first that is refused
+plumb_redis_send() {
+  plumb_seconds=$1 plumb_address=$2 plumb_port=$3 plumb_login=$4
+  shift 4
+  plumb_newline='
+'
+  plumb_end="Invalid argument(s)${plumb_newline}Invalid argument(s)"
+  for plumb_line do
+    plumb_said=$(printf '%s\n"\n"\n' "$plumb_login$plumb_line" |
+      plumb_redis "$plumb_seconds" "$plumb_address" "$plumb_port")
+    plumb_status=$?
+    printf '%s\n' "$plumb_said"
+    [ "$plumb_status" = 0 ] || return "$plumb_status"
+    [ -z "$plumb_login" ] || plumb_said=${plumb_said#*"$plumb_end$plumb_newline"}
+    case $plumb_said in
+      '(error)'* | "$plumb_end"* | '') return 1 ;;
+    esac
+  done
+}
+
 # --- services and packages ---
 
 # plumb_unit VERB [NAME]

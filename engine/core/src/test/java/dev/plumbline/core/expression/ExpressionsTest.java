@@ -148,6 +148,21 @@ class ExpressionsTest {
         ${1..3}                                 | [1, 2, 3]
         ${"a,b"?split(",")}                     | [a, b]
         ${'{"k": [1, true]}'?eval_json.k}       | [1, true]
+        ${"in ${int("7")} string"}              | XX
+        ${"in ${int('7')} string"}              | in 7 string
+        ${hash("a", "md5") + port}              | 0cc175b9c0f1b6a831c399e2697726616379
+        ${list?map(x -> b64encode(x))}          | [YQ==, Yg==]
+        ${to_json(redis)}                       | {"port": 6379, "url": "redis://h1:6379", "max-mem": "1gb"}
+        ${to_json(nothing)}                     | null
+        ${first_defined(nope, nothing, port)}   | 6379
+        ${default_if_empty(empty, "e")}         | e
+        ${dig(redis, "port")}                   | 6379
+        ${dig(nope, "a.b", "d")}                | d
+        ${sum(numbers)!0}                       | 6
+        ${regex_search("a", "b")!"none"}        | none
+        ${regex_search("a", "b")??}             | false
+        ${int(mode)}                            | 644
+        ${b64encode(mode)}                      | MDY0NA==
         """)
     void evaluates(String text, String expected) {
         if (expected.equals("XX")) {
@@ -225,7 +240,30 @@ class ExpressionsTest {
         ${port if flag else 1}     ¦ expression.foreign ¦ 8 ¦ then
         ${port ~ "x"}              ¦ expression.foreign ¦ 8 ¦ +
         ${True}                    ¦ expression.foreign ¦ 3 ¦ true
-        ${lookup("env", "HOME")}   ¦ expression.foreign ¦ 3 ¦ variable
+        ${lookup("env", "HOME")}   ¦ expression.foreign ¦ 3 ¦ env("NAME")
+        ${query("pipe", "id")}     ¦ expression.foreign ¦ 3 ¦ Nothing is run
+        ${port | b64encode}        ¦ expression.foreign ¦ 8 ¦ b64encode(x)
+        ${redis | combine({})}     ¦ expression.foreign ¦ 9 ¦ combine(x, y
+        ${"1.2" is version("1.1")} ¦ expression.foreign ¦ 9 ¦ version_compare(
+        ${.now}                    ¦ expression.foreign ¦ 3 ¦ format_time
+        ${1 + .now?long}           ¦ expression.foreign ¦ 7 ¦ the same twice
+        ${hsh(port, "md5")}        ¦ function.unknown ¦ 3 ¦ Did you mean hash(text, algorithm)?
+        ${[1, hsh(port)]}          ¦ function.unknown ¦ 7 ¦ Did you mean
+        ${hash(port)}              ¦ function.arguments ¦ 3 ¦ takes 2 arguments, and here is 1
+        ${int(1, 2, 3)}            ¦ function.arguments ¦ 3 ¦ takes 1 to 2 arguments, and here are 3
+        ${zip()}                   ¦ function.arguments ¦ 3 ¦ at least 1 argument,
+        ${hash([1, 2], "md5")}     ¦ function.type ¦ 3 ¦ 'text' must be a text, and this is a list
+        ${1 + sum(port)}           ¦ function.type ¦ 7 ¦ 'list' must be a list, and this is the number 6379
+        ${hash(nothing, "md5")}    ¦ function.type ¦ 3 ¦ nothing (null)
+        ${sum(hostvars)}           ¦ function.type ¦ 3 ¦ no value
+        ${hash("a", "md6")}        ¦ function.failed ¦ 3 ¦ Did you mean 'md5'?
+        ${hash(prt, "md5")}        ¦ expression.undefined ¦ 8 ¦ Did you mean 'port'?
+        ${hash("a", alg)}          ¦ expression.undefined ¦ 13 ¦ 'alg' is not defined
+        ${list?map(x -> hash(x, prt))} ¦ expression.undefined ¦ 25 ¦ Did you mean 'port'?
+        ${mandatory(nope, "no!")}  ¦ function.failed ¦ 3 ¦ no!
+        ${hash}                    ¦ expression.undefined ¦ 3 ¦ 'hash' is not defined
+        ${"a\\x24{1}${port}"}       ¦ expression.syntax ¦ 3 ¦ plus
+        ${"${'\\"'}"}              ¦ expression.syntax ¦ 3 ¦ plus
         ${"port"?eval}             ¦ expression.foreign ¦ 9 ¦ Leave
         ${"port"?interpret}        ¦ expression.foreign ¦ 9 ¦ Leave
         ${"x"?new()}               ¦ expression.foreign ¦ 6 ¦ Leave
@@ -274,7 +312,11 @@ class ExpressionsTest {
                 "x${later}",
                 "${later??}",
                 "${[later, 1]}",
-                "${list?map(x -> x + later)}"
+                "${list?map(x -> x + later)}",
+                "${hash(later, 'md5')}",
+                "${first_defined(later, 1)}",
+                "${default_if_empty(later, 1)}",
+                "${to_json([1, {'a': later}])}"
             })
     void whatIsKnownLaterPassesThroughEveryOperator(String text) {
         registered.put("registered_one", new Value.Pending("restart redis on h1"));
@@ -329,6 +371,21 @@ class ExpressionsTest {
         assertThat(evaluate("${port}${flag}")).hasToString("6379true");
         registered.put("answer", new Value.Present(Data.of(Text.of("a").plus(Text.secret("b")))));
         assertThat(evaluate("${answer}-")).hasToString("a********-");
+        assertThat(evaluate("${hash(redis_password, 'md5')}")).hasToString(Text.MASK);
+        assertThat(evaluate("${hash(port, 'md5')}")).hasToString("92c3b916311a5517d9290576e3ea37ad");
+        assertThat(evaluate("${b64encode('u:' + redis_password)}")).hasToString(Text.MASK);
+        assertThat(evaluate("${regex_findall(redis_password, '[a-z]+')}")).hasToString("[********]");
+        assertThat(evaluate("${int(pin_token) + 1}")).hasToString(Text.MASK).isEqualTo(Data.of("43"));
+        assertThat(evaluate("${to_json(credentials)}")).hasToString("{\"user\": \"u\", \"password\": \"********\"}");
+        assertThat(evaluate("${to_yaml(credentials)}")).hasToString("user: u\npassword: \"********\"\n");
+        assertThat(evaluate("${combine(credentials, {'port': port})}"))
+                .hasToString("{user=u, password=********, port=6379}");
+        assertThat(evaluate("${dict2items(credentials)}"))
+                .hasToString("[{key=user, value=u}, {key=password, value=********}]");
+        assertThat(evaluate("${dig(credentials, 'password')}")).hasToString(Text.MASK);
+        assertThat(evaluate("${first_defined(nope, redis_password)}")).hasToString(Text.MASK);
+        assertThat(evaluate("${shuffle([redis_password, 'x'], 's')}").toString())
+                .contains(Text.MASK, "x");
     }
 
     @ParameterizedTest
@@ -340,7 +397,14 @@ class ExpressionsTest {
                 "${redis_password?date}",
                 "${{}[redis_password].x}",
                 "${redis_password?eval_json}",
-                "${list[redis_password]}"
+                "${list[redis_password]}",
+                "${int(redis_password)}",
+                "${from_json(redis_password)}",
+                "${from_yaml('a: [' + redis_password)}",
+                "${ip_address(redis_password)}",
+                "${regex_search('a', redis_password + '(')}",
+                "${sum(redis_password)}",
+                "${file(redis_password)}"
             })
     void secretsStayOutOfMessages(String text) {
         assertThatThrownBy(() -> evaluate(text))
@@ -385,11 +449,31 @@ class ExpressionsTest {
                 "${[port*100000..*2, 1]?size}",
                 "${(\"a\"?left_pad(60, \"a\") + \"b\")?matches(r\"(.*a){12}c\")}",
                 "${1..port*100000}",
+                "${\"${(1..port*100000)?join('')}\"}",
+                "${'$${(1..port*100000)?join(\"\")}'}",
+                "${\"a\"?left_pad(port*100000)}",
+                "${(1..90000)?map(x -> \"a\"?left_pad(90000))?join('')}",
+                "${list?map(x -> (1..90000)?map(y -> big?map(z -> z)?join(''))?join(''))?join('')}",
+                "${(1..90000)?map(x -> password_hash(x, 'sha512', 'a', 1000000))?join('')}",
                 "${1..}"
             })
     void longComputationsEnd(String text) {
         Problem problem = problem(text);
         assertThat(problem.code()).as(problem.toString()).isIn("expression.too_slow", "expression.value");
+    }
+
+    @Test
+    void valuesThatHoldOthersManyTimesEnd() {
+        StringBuilder lists = new StringBuilder("l0: [a]\nt0: aaaaaaaaaa\n");
+        for (int i = 1; i < 50; i++) {
+            lists.append("l%d: [\"${l%d}\", \"${l%d}\"]\n".formatted(i, i - 1, i - 1));
+            lists.append("t%d: \"${t%d}${t%d}\"\n".formatted(i, i - 1, i - 1));
+        }
+        play = SomeHosts.definitions("play.yml", lists.toString());
+        for (String name : List.of("l49", "t49", "to_json(l49)", "hash(t49, 'md5')", "[l49, t49]")) {
+            assertThat(problem("${" + name + "}").code()).as(name).isIn("expression.value", "function.type");
+        }
+        assertThat(evaluate("${flatten(l9)?size}")).isEqualTo(Data.of(512));
     }
 
     @Test

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plumbline.core.expression.Interpolation.Code;
 import dev.plumbline.core.expression.Interpolation.Literal;
 import dev.plumbline.core.expression.Interpolation.Part;
+import dev.plumbline.core.function.Functions;
+import dev.plumbline.core.function.ProjectFiles;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InterpolationTest {
+    private static final Functions FUNCTIONS = Functions.of(new ProjectFiles(List.of(), Path.of(".")));
+
     private static final List<String> LITERALS = List.of(
             "a", " ", "$", "$5", "{", "}", "{}", "#{x}", "\"", "'", "\\", "(", "]", "\n", "ü", "😀", "$$", "% {");
     private static final List<String> CODES = List.of(
@@ -115,7 +120,7 @@ class InterpolationTest {
 
     @Test
     void whatIsCompiledCanNotBreakOutOfItsFrame() {
-        Compiler compiler = new Compiler(Sandbox.configuration());
+        Compiler compiler = new Compiler(Sandbox.configuration(), FUNCTIONS);
         for (String attack : List.of(
                 "x)/><#assign y=1><@z v=(1",
                 "x)><#--",
@@ -142,7 +147,10 @@ class InterpolationTest {
         "x ${a} ${b!}"                     | a b?
         r"${a}"                            |
         {"a": b}                           | b
-        f(a, [b])                          | f a b
+        union(a, [b])                      | a b
+        hash(hash, "md5")                  | hash
+        dig(a, "x", b) + a                 | a? b? a
+        a gt (b)                           | a b
         xs?filter((x) -> x > y)            | xs y
         .now                               |
         a.or.and                           | a
@@ -158,17 +166,24 @@ class InterpolationTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         1..n             | plumbline_bound(1)..plumbline_bound(n)
-        (1..a+b)?map(x -> x)  | (plumbline_bound(1)..plumbline_bound(a+b))?map(x -> x)
-        [0..<f(1..2)]    | [plumbline_bound(0)..<plumbline_bound(f(plumbline_bound(1)..plumbline_bound(2)))]
+        (1..a+b)?map(x -> x)  | (plumbline_bound(1)..plumbline_bound(a+b))?map(x -> plumbline_round(x))
+        [0..<int(1..2)]  | [plumbline_bound(0)..<plumbline_bound(plumbline_5_int(plumbline_bound(1)..plumbline_bound(2)))]
         x[1..]           | x[plumbline_bound(1)..]
         a && 1..*2 == b  | a && plumbline_bound(1)..*plumbline_bound(2) == b
         a.b              | a.b
+        a?left_pad(n, x) | a?left_pad(plumbline_bound(n), x)
+        int(int) + a.int | plumbline_0_int(int) + a.int
+        xs?map(x -> int(x))   | xs?map(x -> plumbline_round(plumbline_12_int(x)))
+        "x ${1..n}"      | "x ${plumbline_bound(1)..plumbline_bound(n)}"
+        '$${int(n)}'     | '$${plumbline_4_int(n)}'
         """)
-    void boundsRanges(String expression, String bounded) {
-        Ranges.Bounded result = Ranges.bound(expression, Lexer.tokens(expression));
-        assertThat(result.source()).isEqualTo(bounded);
+    void rewritesExpressions(String expression, String rewritten) {
+        Rewriter rewriter = new Rewriter(expression, FUNCTIONS, name -> false);
+        rewriter.add(Lexer.tokens(expression));
+        Rewritten result = rewriter.rewritten();
+        assertThat(result.source()).isEqualTo(rewritten);
         for (Token token : Lexer.tokens(result.source())) {
-            if (token.kind() == Token.Kind.WORD && !token.text().equals(Ranges.BOUND)) {
+            if (token.kind() == Token.Kind.WORD && !token.text().startsWith("plumbline_")) {
                 assertThat(expression.substring(result.original(token.offset())))
                         .startsWith(token.text());
             }

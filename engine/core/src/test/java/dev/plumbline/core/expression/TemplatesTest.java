@@ -89,6 +89,21 @@ class TemplatesTest {
         http://h/?new=1                               | http://h/?new=1
         <#noparse>${x} $${y}</#noparse>               | ${x} ${y}
         ${true}                                       | true
+        ${hash("a", "md5")}                           | 0cc175b9c0f1b6a831c399e269772661
+        <#list union(list, ["c"]) as x>${x}</#list>   | abc
+        <#if port gt int("1")>y</#if>                 | y
+        <#if (port > int("1"))>y</#if>                | y
+        <#assign prefix = 3>${prefix} ${prefix("10.0.0.0/8")} | 3 8
+        hash($a) <#-- hsh(1) --> hsh(2)               | hash($a)  hsh(2)
+        <#function f(a, b=1)><#return a + b></#function>${f(2)} | 3
+        <#macro m a rest...>${a}${rest?size}</#macro><@m a=1 b=2 /> | 11
+        <#list 1..3 as x>${x}</#list>                 | 123
+        <#assign l = 1..3 k = 2..4 s = "a" + "b">${l?size}${k?size}${s} | 33ab
+        <#assign a = true b = 1 gt 2 c = (a)?then("x", "y") d = {"k": [1, 2]}>${b?c}${c}${d.k[1]} | falsex2
+        <#assign n = 1><#assign n += 2><#assign s>x${n}</#assign>${s} | x3
+        <#noparse>${hsh(1)}</#noparse>                | ${hsh(1)}
+        <#list list as x><#if x == "a">${x?left_pad(3)}</#if></#list> | `  a`
+        ${"x ${int('7')}"}                            | x 7
         """)
     void renders(String template, String expected) {
         assertThat(rendered(template).reveal()).isEqualTo(expected);
@@ -102,6 +117,9 @@ class TemplatesTest {
         assertThat(rendered("Sid@123 ${redis_password}")).hasToString("******** ********");
         assertThat(rendered("x ${empty_password} y")).hasToString("x  y");
         assertThat(rendered("<#if redis_password??>x</#if>")).hasToString("x");
+        assertThat(rendered("a ${b64encode(redis_password)} b")).hasToString("a ******** b");
+        assertThat(rendered("a ${to_json([redis_password, 1])} b")).hasToString("a [\"********\", 1] b");
+        assertThat(rendered("a ${hash(redis_password + 'x', 'md5')} b")).hasToString(Text.MASK);
     }
 
     @ParameterizedTest
@@ -122,6 +140,14 @@ class TemplatesTest {
         assertThat(undefined.code()).isEqualTo("expression.undefined");
         assertThat(undefined.at().orElseThrow()).hasToString("templates/t.ftl:2:5");
         assertThat(undefined.remedy()).isEqualTo("Did you mean 'port'?");
+        assertThat(problem("a\n <#list 1..3 as x>${int(x)} ${prt}</#list>").at().orElseThrow())
+                .hasToString("templates/t.ftl:2:31");
+        Problem call = problem("a\n${(1..2)?join('')}\t${hash(1..2, 'md5')}");
+        assertThat(call.at().orElseThrow()).as(call.toString()).hasToString("templates/t.ftl:2:22");
+        Problem argument = problem("${int(1)}${hash('a', alg)}");
+        assertThat(argument.at().orElseThrow()).as(argument.toString()).hasToString("templates/t.ftl:1:22");
+        Problem syntax = problem("${int(1)} ${port port}");
+        assertThat(syntax.at().orElseThrow()).as(syntax.toString()).hasToString("templates/t.ftl:1:18");
     }
 
     @ParameterizedTest
@@ -129,13 +155,30 @@ class TemplatesTest {
         <#if x>                              | template.syntax
         ${port                               | template.syntax
         ${list}                              | template.failed
-        ${"x"?eval}                          | template.unreadable
-        ${"x"?interpret}                     | template.unreadable
-        ${"freemarker.template.utility.Execute"?new()("id")} | template.failed
-        ${port?api}                          | template.failed
+        ${"x"?eval}                          | template.syntax
+        ${"x"?interpret}                     | template.syntax
+        <#assign x = "x"?eval>               | template.syntax
+        ${"freemarker.template.utility.Execute"?new()("id")} | template.syntax
+        ${port?api}                          | template.syntax
+        ${.now}                              | template.syntax
+        <#assign t = .now>                   | template.syntax
+        ${port is defined}                   | template.syntax
+        ${"it's}                             | template.syntax
+        <#if (port                           | template.syntax
+        ${hsh(port)}                         | function.unknown
+        <#if hsh(port) == 1></#if>           | function.unknown
+        ${hash(port)}                        | function.arguments
+        ${hash(list, "md5")}                 | function.type
+        ${hash(prt, "md5")}                  | expression.undefined
+        <#function hash x><#return x></#function> | template.syntax
+        <#list 1..2000000000 as x></#list>   | template.value
+        <#assign x = (1..2000000000)?map(x -> x)> | template.value
+        <#list 1..90000 as x><#list 1..90000 as y><#list 1..90000 as z></#list></#list></#list> | template.too_slow
+        ${"a"?left_pad(2000000000)}          | template.value
+        <#assign s = "aaaaaaaaaaaaaaaa"><#list 1..40 as x><#assign s = s + s></#list>${s} | template.value
         <#include "../../../etc/passwd">     | template.failed
         <#include "/etc/passwd">             | template.failed
-        <#list 1..200000000 as x><#list 1..200000000 as y></#list></#list> | template.too_slow
+        <#list 1..200000000 as x><#list 1..200000000 as y></#list></#list> | template.value
         <#list 1..200000000 as x>aaaaaaaaaaaaaaaa</#list> | template.value
         <#macro m><@m/></#macro><@m/>        | template.depth
         ${redis_password?number}             | template.failed

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plumbline.api.value.Data;
+import dev.plumbline.api.value.HostName;
+import dev.plumbline.core.expression.Expressions;
+import dev.plumbline.core.expression.TemplateFiles;
+import dev.plumbline.core.expression.VariableScope;
+import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.yaml.CoreSchema;
 import dev.plumbline.core.yaml.Problems;
 import dev.plumbline.core.yaml.YamlReader;
@@ -14,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -383,6 +389,156 @@ class BesideAnsibleTest {
             assertThat(found.get(i))
                     .as(patterns.get(i))
                     .isEqualTo(((Data.Sequence) expected).items().get(i));
+        }
+    }
+
+    @Test
+    void programsWithAndWithoutMeta() throws Exception {
+        Inventories inventories = inventories()
+                .program("dir/10-cloud", """
+                    #!/bin/sh
+                    cat <<'END'
+                    {"web": {"hosts": ["w1", "w2"], "vars": {"port": 80, "deep": {"a": [1, null, true]}}, "children": ["edge"]},
+                     "edge": ["e1"], "lonely": {}, "solo": {"x": 1},
+                     "all": {"hosts": ["stray"], "vars": {"everywhere": "yes"}},
+                     "_meta": {"hostvars": {"w1": {"ansible_host": "192.0.2.1", "text": "\\u00e4 \\/ \\"q\\""}, "unknown": {"y": 1}}}}
+                    END
+                    """)
+                .program("dir/20-old", """
+                    #!/bin/sh
+                    case "$1 $2" in
+                    "--list ") echo '{"db": ["d1", "w1"], "site": {"children": ["db", "web"]}}' ;;
+                    "--host d1") echo '{"role": "master", "port": 6379}' ;;
+                    "--host w1") echo '{"role": "both"}' ;;
+                    esac
+                    """)
+                .file("dir/30-static", "[db]\nd2 role=replica\n[web]\nw3\n")
+                .file("dir/group_vars/all/x.yml", "from: group_vars\n");
+
+        assertThat(ours(inventories.loadWithPrograms("dir"))).isEqualTo(theirs(List.of("-i", "dir")));
+    }
+
+    @Test
+    void anInventoryOfRedisInstancesOnSharedMachines() throws Exception {
+        Inventories inventories = inventories()
+                .file("production/hosts.yml", """
+                    all:
+                      children:
+                        redis:
+                          children:
+                            redis_master:
+                              hosts:
+                                cache-[1:3]-a: { redis_port: 6379 }
+                            redis_replica:
+                              hosts:
+                                cache-[1:3]-b: { redis_port: 6380, redis_master_host: "{{ groups['redis_master'][0] }}" }
+                        sentinel: { hosts: { cache-1-a: , cache-2-a: , cache-3-a: } }
+                        eu: { children: { redis: } }
+                    """)
+                .file("production/group_vars/redis/main.yml", """
+                    redis_dir: "/var/lib/redis/{{ redis_port }}"
+                    redis_conf: "{{ redis_conf_dir | default('/etc/redis') }}/{{ redis_port }}.conf"
+                    redis_save: [ "900 1", "300 10" ]
+                    """)
+                .file("production/group_vars/redis/limits.yml", "redis_maxmemory: 1gb\n")
+                .file("production/host_vars/cache-1-a.yml", "ansible_host: 192.0.2.11\nredis_maxmemory: 2gb\n")
+                .file("production/host_vars/cache-1-b.yml", "ansible_host: 192.0.2.11\n");
+
+        assertSame(inventories, "production/hosts.yml");
+    }
+
+    @Test
+    void anOldIniInventoryWithBastionsAndStages() throws Exception {
+        Inventories inventories = inventories()
+                .file("hosts.ini", """
+                    # managed by hand since 2014
+                    bastion ansible_host=203.0.113.9 ansible_user=jump
+
+                    [frontend]
+                    fe[01:12].prod.example.com
+                    fe-canary ansible_host=fe13.prod.example.com weight=5   # half of nothing
+
+                    [backend]
+                    be-[a:d].prod.example.com ansible_port=2222
+                    10.0.0.7 alias=legacy
+
+                    [production:children]
+                    frontend
+                    backend
+
+                    [production:vars]
+                    ansible_ssh_common_args='-o ProxyJump=jump@bastion'
+                    stage=production
+                    domain={{ stage }}.example.com
+                    limits={"nofile": 65536, "nproc": 4096}
+
+                    [frontend:vars]
+                    http_port=8080
+                    upstreams=["be-a.prod.example.com:80", "be-b.prod.example.com:80"]
+                    """)
+                .file("group_vars/production", "---\nntp: [0.pool.ntp.org, 1.pool.ntp.org]\n")
+                .file("group_vars/backend.json", "{\"workers\": 8, \"flags\": {\"gc\": true}}");
+
+        assertSame(inventories, "hosts.ini");
+    }
+
+    @Test
+    void simpleTemplatesComeToTheSameValues() throws Exception {
+        List<String> templates = List.of(
+                "{{ port }}",
+                "p{{ port }}-{{ flag }}-{{ ratio }}",
+                "{{ app.env.PATH }}:{{ app['two-words'] }}",
+                "{{ users[0].name }}/{{ users.1['name'] }}/{{ users[0]['keys'][1] }}",
+                "{{ nobody | default('x') }}{{ nobody.a.b | default(port) }}",
+                "{{ nobody | d(users[9].name | d(\"deep\")) }}",
+                "{{ chain }}",
+                "{{ app }}",
+                "{{ users[0]['keys'] }}",
+                "{{ flag }}",
+                "{{ inventory_hostname }}.{{ groups['web'][1] }}",
+                "{{ '{{' }} literal",
+                "{{ nobody | default(['a', 'b']) }}",
+                "{{ (nobody | default(app)).env }}",
+                "a  {{  port  }}\tb");
+        StringBuilder vars = new StringBuilder("""
+            port: 6379
+            flag: true
+            ratio: 1.50
+            name: redis
+            users: [ { name: ann, keys: [ k1, k2 ] }, { name: bob } ]
+            app: { env: { PATH: /bin }, "two-words": x }
+            chain: "{{ name }}-{{ port }}"
+            """);
+        for (int i = 0; i < templates.size(); i++) {
+            vars.append("v%02d: '%s'\n".formatted(i, templates.get(i).replace("'", "''")));
+        }
+        inventories().file("hosts", "[web]\na\nb color=blue\n").file("group_vars/all.yml", vars.toString());
+        Data expected = python("""
+            import json, sys
+            from ansible.inventory.manager import InventoryManager
+            from ansible.parsing.dataloader import DataLoader
+            from ansible.template import Templar
+            from ansible.vars.manager import VariableManager
+            loader = DataLoader()
+            inventory = InventoryManager(loader=loader, sources=['hosts'])
+            variables = VariableManager(loader=loader, inventory=inventory).get_vars(host=inventory.get_host('a'))
+            templar = Templar(loader=loader, variables=variables)
+            print(json.dumps({k: templar.template(v) for k, v in variables.items() if k[0] == 'v' and k[1:].isdigit()}))
+            """, List.of());
+
+        LoadedInventory inventory = new Inventories(directory).load("hosts");
+        Expressions expressions = new Expressions(new TemplateFiles(List.of(), directory));
+        HostName host = new HostName("a");
+        VariableScope scope = VariableScope.of(inventory, Map.of(), directory.toString());
+        for (int i = 0; i < templates.size(); i++) {
+            String name = "v%02d".formatted(i);
+            Definition definition =
+                    Objects.requireNonNull(inventory.variables(host).get(name));
+            Data found =
+                    expressions.evaluate(definition.node(), name, scope, new Environment(host, Map.of(), Map.of()));
+            assertThat(found)
+                    .as(templates.get(i))
+                    .isEqualTo(((Data.Mapping) expected).get(name).orElseThrow());
         }
     }
 

@@ -35,7 +35,7 @@ class HostPatternTest {
                 "~w( | no regular expression",
                 "web[1 | brackets",
                 "! | needs the name",
-                "@retry | not supported yet",
+                "@retry | it does not exist",
                 ", | names no host"
             })
     void whatCanNotBeMeantIsRefused(String pattern, String message) {

@@ -1,6 +1,7 @@
 package dev.plumbline.core.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.yaml.Problems;
@@ -88,7 +89,7 @@ class InventoryLoaderTest {
     void problemsOfAllSourcesAndVariableFilesAreReportedTogether() {
         inventories
                 .file("one", "[web:children]\nmissing\n")
-                .file("two.yml", "web: { hosts: { a: { v: \"{{ x }}\" } } }")
+                .file("two.yml", "web: { hosts: { a: { v: 1, v: 2 } } }")
                 .file("group_vars/web.yml", "- a list\n")
                 .file("host_vars/a", "$ANSIBLE_VAULT;1.1;AES256\n6162\n")
                 .file("three.toml", "[a]\n")
@@ -97,9 +98,9 @@ class InventoryLoaderTest {
         assertThat(inventories.problems("one", "two.yml", "three.toml", "four", "five"))
                 .containsExactlyInAnyOrder(
                         "inventory.group.undefined one:2:1",
-                        "inventory.jinja two.yml:1:26",
+                        "yaml.duplicate_key two.yml:1:28",
                         "inventory.type group_vars/web.yml:1:1",
-                        "vault.unsupported host_vars/a:1:1",
+                        "vault.malformed host_vars/a:1:1",
                         "inventory.source.unsupported three.toml:1:1",
                         "inventory.source.executable four:1:1",
                         "inventory.source.missing");
@@ -203,13 +204,28 @@ class InventoryLoaderTest {
     }
 
     @Test
-    void jinjaIsAnsweredWithWhatToWriteInstead() {
-        inventories.file("hosts", "a one='{{ redis.port }}' two='{% if x %}' three='{{ a | default(1) }}'\n");
-        Problems problems = new Problems();
+    void aFileOfPatternsMeansTheHostsInIt() {
+        LoadedInventory inventory = inventories
+                .file("hosts", "[web]\nw[1:4]\n[db]\nd1\n")
+                .file("site.retry", "w1\n\n# gone: w9\ndb\n&web:!w3\n")
+                .load("hosts");
 
-        InventoryLoader.load(List.of("hosts"), directory, Optional.empty(), directory, problems);
+        assertThat(inventory.select("@site.retry")).containsExactly(new HostName("w1"));
+        assertThat(inventory.select("w2,@site.retry,w3"))
+                .extracting(HostName::value)
+                .containsExactly("w2", "w1");
+    }
 
-        assertThat(problems.list()).hasSize(3);
-        assertThat(problems.list().getFirst().remedy()).isEqualTo("Write ${redis.port} instead of {{ redis.port }}.");
+    @Test
+    void aFileOfPatternsThatSaysNothingIsRefusedAndNotTakenForAllHosts() {
+        LoadedInventory inventory = inventories
+                .file("hosts", "a\nb\n")
+                .file("empty", "\n#\n")
+                .file("nested", "@nested\n")
+                .load("hosts");
+
+        assertThatThrownBy(() -> inventory.select("@empty")).hasMessageContaining("holds no pattern");
+        assertThatThrownBy(() -> inventory.select("@nested")).hasMessageContaining("names another one");
+        assertThatThrownBy(() -> inventory.select("a,@missing")).hasMessageContaining("it does not exist");
     }
 }

@@ -100,8 +100,8 @@ class PlaybookLoaderTest {
         assertThat(until.retries()).isEqualTo(20);
         assertThat(until.delay()).isEqualTo(Duration.ofSeconds(1));
         Value up = new Value.Present(Data.mapping().put("link", "up").build());
-        assertThat(until.condition().evaluate(on("h1", "replication", up))).isTrue();
-        assertThatThrownBy(() -> until.condition().evaluate(on("h1", "replication", new Value.Pending("x"))))
+        assertThat(until.holds(on("h1", "replication", up))).isTrue();
+        assertThatThrownBy(() -> until.holds(on("h1", "replication", new Value.Pending("x"))))
                 .isInstanceOf(NotYetKnown.class);
         assertThat(arguments(third, on("h1")))
                 .containsEntry("flag", false)
@@ -179,12 +179,12 @@ class PlaybookLoaderTest {
                   loop_control: { loop_var: thing }
             """);
         Task first = task(program);
-        assertThat(first.loop().orElseThrow().evaluate(on("h1"))).containsExactly(Data.of("a"), Data.of("b"));
+        assertThat(first.loop().orElseThrow().items().evaluate(on("h1"))).containsExactly(Data.of("a"), Data.of("b"));
         assertThat(arguments(first, on("h1").with("item", new Value.Present(Data.of("a")))))
                 .containsEntry("dest", "a");
         Task second = tasks(program).get(1);
-        assertThat(second.loopVariable()).isEqualTo("thing");
-        assertThat(second.loop().orElseThrow().evaluate(on("h1")).getFirst())
+        assertThat(second.loop().orElseThrow().variable()).isEqualTo("thing");
+        assertThat(second.loop().orElseThrow().items().evaluate(on("h1")).getFirst())
                 .isEqualTo(Data.mapping().put("x", 1).build());
     }
 
@@ -265,14 +265,27 @@ class PlaybookLoaderTest {
         copy: [a]                                  | playbook.arguments 4:14 | Write copy: { dest: ... }.
         copy: {dest: a}, package: {name: b}        | playbook.module.several 4:25 | two tasks
         name: x                                    | playbook.module.missing 4:7 | Write MODULE
-        copy: {dest: a}, with_items: [a]           | playbook.not_supported 4:25 | loop
-        copy: {dest: a}, delegate_to: x            | playbook.not_supported 4:25 | Write a play
-        copy: {dest: a}, no_log: true              | playbook.not_supported 4:25 | Secrecy
-        import_tasks: x.yml                        | playbook.not_supported 4:8 | Put the tasks here
-        ansible.builtin.include_tasks: x.yml       | playbook.not_supported 4:8 | Put the tasks here
-        block: [], rescue: []                      | playbook.not_supported 4:19 | not supported yet
+        copy: {dest: a}, with_fileglob: [a]        | playbook.not_supported 4:25 | loop
+        copy: {dest: a}, with_sequence: count=5    | playbook.not_supported 4:25 | ${1..5}
+        copy: {dest: a}, delegate_to: h3           | playbook.delegate.unknown 4:38 | Did you mean 'h1'?
+        copy: {dest: a}, async: 5                  | playbook.not_supported 4:25 | until
+        import_tasks: x.yml                        | playbook.include.not_found 4:22 | Did you mean 'y.yml'?
+        ansible.builtin.include_tasks: x.yml       | playbook.include.not_found 4:39 | Did you mean 'y.yml'?
+        import_tasks: "${port}.yml"                | playbook.no_expression 4:22 | include_tasks
+        import_tasks: y.yml, loop: [a]             | playbook.import.loop 4:29 | include_tasks
+        include_tasks: y.yml, register: x          | playbook.key.unknown 4:30 | It has
+        include_tasks: {file: y.yml, fiel: x}      | playbook.key.unknown 4:37 | Did you mean 'file'?
+        include_role: {name: nope}                 | playbook.role.not_found 4:29 | roles/
+        include_role: {name: ok, public: true}     | playbook.not_supported 4:33 | set_fact
+        set_fact: x=1                              | playbook.arguments 4:18 | { name: value }
+        set_fact: {a: 1, cacheable: true}          | playbook.not_supported 4:25 | this run
+        include_vars: nope.yml                     | playbook.include.not_found 4:22 | Correct
+        include_vars: {dir: v, file: y.yml}        | playbook.not_supported 4:23 | Name one file
+        block: [], strategy: free                  | playbook.key.unknown 4:19 | It has
+        block: [], serial: 0                       | playbook.type 4:27 | a number of hosts
         block: [], notify: x                       | playbook.key.unknown 4:19 | tasks within
-        meta: end_play                             | playbook.not_supported 4:14 | flush_handlers
+        meta: end_plai                             | playbook.not_supported 4:14 | Did you mean 'end_play'?
+        meta: refresh_inventory                    | playbook.not_supported 4:14 | another run
         meta: flush_handlers, when: true           | playbook.key.unknown 4:30 | Leave it out
         copy: {dest: a}, notify: rstart            | playbook.handler.unknown 4:33 | Did you mean 'restart'?
         copy: {dest: a}, retries: 3                | playbook.until.missing 4:25 | until
@@ -282,9 +295,10 @@ class PlaybookLoaderTest {
         copy: {dest: a}, vars: {groups: 1}         | playbook.variable.reserved 4:32 | another
         copy: {dest: a}, vars: [a]                 | playbook.type 4:31 | mapping
         copy: {dest: a}, loop: list                | playbook.type 4:31 | ${list}
-        copy: {dest: a}, loop: {a: b}              | playbook.type 4:31 | list
-        copy: {dest: a}, loop: "${port}"           | playbook.type 4:31 | map?keys
-        copy: {dest: a}, loop_control: {label: x}  | playbook.not_supported 4:40 | Leave it out
+        copy: {dest: a}, loop: "${port}"           | playbook.type 4:31 | key and value
+        copy: {dest: a}, loop: [a], with_list: [b] | playbook.loop.several 4:36 | one loop
+        copy: {dest: a}, loop_control: {label: x}  | playbook.loop.missing 4:25 | Add loop
+        copy: {dest: a}, loop: [a], loop_control: {pause: 1} | playbook.not_supported 4:51 | wait_for
         copy: {dest: a}, become: maybe             | playbook.type 4:33 | true or false
         copy: {dest: a}, become_method: su         | playbook.become_method 4:25 | sudo
         copy: {dest: a}, ignore_errors: perhaps    | playbook.type 4:40 | true or false
@@ -321,6 +335,7 @@ class PlaybookLoaderTest {
         everything: {word: "conflict${''}"}        | playbook.parameter.conflict 4:8 | plumb doc
         """)
     void saysWhatIsWrongWithATask(String task, String codeAndPlace, String remedy) {
+        playbooks.file("y.yml", "").file("roles/ok/tasks/main.yml", "[]");
         List<String> problems = playbooks.problems("""
             - hosts: web
               handlers: [{name: restart, copy: {dest: a}}]
@@ -344,8 +359,12 @@ class PlaybookLoaderTest {
         - hosts: "web["                            | inventory.pattern 1:10 | Correct
         - tasks: []                                | playbook.hosts.missing 1:3 | hosts
         - {hosts: web, gather_facts: true}         | playbook.not_supported 1:16 | read by itself
-        - {hosts: web, roles: [a]}                 | playbook.not_supported 1:16 | Roles
-        - {hosts: web, serial: 1}                  | playbook.not_supported 1:16 | not supported yet
+        - {hosts: web, roles: [a]}                 | playbook.role.not_found 1:24 | roles/
+        - {hosts: web, strategy: free}             | playbook.not_supported 1:16 | side by side
+        - {hosts: web, serial: 120%}               | playbook.type 1:24 | percentage
+        - {hosts: web, failure_budget: half}       | playbook.type 1:32 | percentage
+        - {hosts: web, order: shuffle}             | playbook.not_supported 1:23 | what comes first
+        - {hosts: web, between_batches: []}        | playbook.serial.missing 1:16 | how large
         - {hosts: web, taks: []}                   | playbook.key.unknown 1:16 | Did you mean 'tasks'?
         - {hosts: web, tasks: {a: b}}              | playbook.type 1:23 | a list of tasks
         - {hosts: web, tasks: [a]}                 | playbook.task 1:24 | MODULE
@@ -355,9 +374,11 @@ class PlaybookLoaderTest {
         hosts: web                                 | playbook.document 1:1 | '- hosts
         # nothing                                  | playbook.empty 1:1 | hosts
         - {hosts: web, hosts: h1}                  | yaml.duplicate_key 1:16 | Keep one
-        - import_playbook: x.yml                   | playbook.not_supported 1:3 | several
+        - import_playbook: x.yml                   | playbook.include.not_found 1:20 | Did you mean 'y.yml'?
+        - import_playbook: play.yml                | playbook.include.circle 1:20 | circle
         """)
     void saysWhatIsWrongWithAPlay(String yaml, String codeAndPlace, String remedy) {
+        playbooks.file("y.yml", "[]");
         List<String> problems = playbooks.problems(yaml);
         assertThat(problems).isNotEmpty();
         assertThat(problems.getFirst()).startsWith(codeAndPlace + " ").contains(remedy);
@@ -367,7 +388,7 @@ class PlaybookLoaderTest {
     void reportsAllProblemsTogether() {
         assertThat(playbooks.problems("""
             - hosts: nowhere
-              serial: 1
+              strategy: free
               tasks:
                 - cpy: { dest: a }
                 - copy: { dst: a, content: "{{ x }}" }

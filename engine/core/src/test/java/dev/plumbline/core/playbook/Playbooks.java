@@ -7,11 +7,13 @@ import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.expression.SomeHosts;
 import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.program.Environment;
+import dev.plumbline.core.program.Node;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
 import dev.plumbline.core.program.Task;
 import dev.plumbline.core.program.Value;
+import dev.plumbline.core.secret.Secrets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -65,6 +67,7 @@ final class Playbooks {
     TagSelection tags = TagSelection.ALL;
     Optional<String> limit = Optional.empty();
     boolean become;
+    Secrets secrets = Secrets.none();
 
     Playbooks(Path folder) {
         this.folder = folder;
@@ -93,7 +96,9 @@ final class Playbooks {
                 tags,
                 limit,
                 become,
-                Optional.empty()));
+                Optional.empty(),
+                List.of(),
+                secrets));
     }
 
     /** The problems of a playbook as lines: code, position, message and remedy. */
@@ -115,9 +120,7 @@ final class Playbooks {
 
     static List<Task> tasks(Program program) {
         return program.plays().stream()
-                .flatMap(play -> play.tasks().stream())
-                .filter(Task.class::isInstance)
-                .map(Task.class::cast)
+                .flatMap(play -> Node.tasks(play.tasks()))
                 .toList();
     }
 

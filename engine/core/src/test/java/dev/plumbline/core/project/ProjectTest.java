@@ -135,7 +135,7 @@ class ProjectTest {
     void everyProblemOfTheFileIsReportedAtOnceWithItsPlace() throws IOException {
         plumbYml("""
             forks: many
-            roles_path: roles
+            history: x
             modules: { x: y }
             inventroy: x
             become: { a: b }
@@ -153,7 +153,7 @@ class ProjectTest {
                 .containsExactlyInAnyOrder(
                         "yaml.duplicate_key plumb.yml:9:1",
                         "project.unsupported plumb.yml:2:1",
-                        "project.unsupported plumb.yml:3:1",
+                        "project.type plumb.yml:3:10",
                         "project.unknown plumb.yml:4:1",
                         "project.value plumb.yml:1:8",
                         "project.value plumb.yml:7:18",
@@ -248,5 +248,64 @@ class ProjectTest {
                         .color()
                         .value())
                 .isEqualTo(Color.NEVER);
+    }
+
+    @Test
+    void jarsOfModulesAreNamedWithTheirHash() throws IOException {
+        String hash = "ab".repeat(32);
+        plumbYml("modules:\n  - { jar: lib/a.jar, sha256: " + hash.toUpperCase(java.util.Locale.ROOT) + " }\n");
+
+        Settings settings = open(Map.of(), Flags.none()).settings();
+
+        assertThat(problems.list()).isEmpty();
+        assertThat(settings.modules().value()).singleElement().satisfies(jar -> {
+            assertThat(jar.path()).isEqualTo(directory.resolve("lib/a.jar"));
+            assertThat(jar.sha256().hex()).isEqualTo(hash);
+            assertThat(jar.at()).hasToString("plumb.yml:2:12");
+        });
+        assertThat(settings.all()).anySatisfy(named -> assertThat(named.shown()).endsWith("lib/a.jar"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            quoteCharacter = '~',
+            value = {
+                "modules: a.jar! 'modules' should be a list of jars",
+                "modules: [a.jar]! a jar needs its hash beside it",
+                "modules: [{ jar: a.jar }]! the jar a.jar of 'modules' has no sha256",
+                "modules: [{ sha256: ab }]! names no jar",
+                "modules: [{ jar: a.jar, sha256: ab }]! 'ab' is not a SHA-256 hash",
+                "modules: [{ jar: a.jar, sha: ab }]! a jar of 'modules' has no 'sha'"
+            })
+    void aJarThatIsNotPinnedIsRefused(String content, String message) throws IOException {
+        plumbYml(content + "\n");
+
+        assertThat(open(Map.of(), Flags.none()).settings().modules().value()).isEmpty();
+        assertThat(problems.list())
+                .first()
+                .satisfies(problem -> assertThat(problem.message()).contains(message));
+    }
+
+    @Test
+    void aJarWithoutAHashIsToldTheHashThatItHas() throws IOException {
+        Files.writeString(directory.resolve("a.jar"), "x");
+        plumbYml("modules: [{ jar: a.jar }]\n");
+
+        open(Map.of(), Flags.none());
+
+        assertThat(problems.list())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.remedy())
+                        .endsWith("add sha256: 2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881"));
+    }
+
+    @Test
+    void theEnvironmentNamesNoJars() {
+        Project project = open(Map.of("PLUMB_MODULES", "a.jar"), Flags.none());
+
+        assertThat(project.warnings())
+                .extracting(Problem::message)
+                .containsExactly("the environment variable PLUMB_MODULES has no effect");
     }
 }

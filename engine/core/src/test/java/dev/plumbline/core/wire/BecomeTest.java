@@ -143,7 +143,7 @@ class BecomeTest extends HostTest {
     void aPromptThatIsNotOursGetsNoPassword() throws Exception {
         String code = SUDO.replace("printf %s \"$prompt\" >&2", "printf 'Verification code: ' >&2");
         ShellSettings settings =
-                settings().withEscalation(new Escalation(Optional.of("canary"::toCharArray), Duration.ofMillis(700)));
+                settings().withEscalation(new Escalation(Optional.of("canary"::toCharArray), Duration.ofSeconds(4)));
         ShellSession session = session(withSudo(code), settings);
 
         assertThatExceptionOfType(ConnectionException.class)

@@ -195,6 +195,23 @@ class CommandTest extends HostTest {
                         "--no-pager --no-ask-password daemon-reload", "--no-pager --no-ask-password restart -- -x");
     }
 
+    @Test
+    void aUnitIsEnabledByItsOwnNameAndStartedByAny() throws Exception {
+        stub("systemctl", "printf '%s\\n' \"$*\" >>" + directory + "/said");
+        ShellSession session = session(LocalConnection.to(Host.DASH).withCommands(directory), settings());
+        UnitState alias = new UnitState("loaded", "inactive", "disabled", false).as("redis-server.service");
+
+        does(
+                session,
+                new ControlUnit("redis", ControlUnit.Verb.ENABLE, alias),
+                new ControlUnit("redis", ControlUnit.Verb.START, alias));
+
+        assertThat(Files.readAllLines(directory.resolve("said")))
+                .containsExactly(
+                        "--no-pager --no-ask-password enable -- redis-server.service",
+                        "--no-pager --no-ask-password start -- redis");
+    }
+
     @ParameterizedTest
     @EnumSource
     void aUnitThatFailsIsExplainedByItsJournal(Host host) throws Exception {

@@ -201,6 +201,42 @@ class WireTextTest {
                 .containsEntry(new Read.UnitStarted("old"), new Seen<>(Optional.of(1_795_375_716_000_000L)));
     }
 
+    /** As systemd 252 tells of Debian's redis, an {@code Alias=} of redis-server. */
+    @Test
+    void aUnitByAnotherNameIsKnownByItsOwn() {
+        String shown = """
+            1795376715.500000000 1000.25
+            Id=redis-server.service
+            LoadState=loaded
+            ActiveState=active
+            UnitFileState=enabled
+            NeedDaemonReload=no
+
+            Id=backup@1.service
+            LoadState=loaded
+            ActiveState=inactive
+            UnitFileState=static
+            NeedDaemonReload=no
+
+            Id=srv-a\\x2db.mount
+            LoadState=loaded
+            ActiveState=active
+            UnitFileState=generated
+            NeedDaemonReload=no
+            """;
+
+        assertThat(UnitQuestion.parse(List.of("redis", "backup@1", "/srv/a-b"), Section.ended(0, shown, "")))
+                .containsEntry(
+                        new Read.UnitStatus("redis"),
+                        new Seen<>(new UnitState("loaded", "active", "enabled", false).as("redis-server.service")))
+                .containsEntry(
+                        new Read.UnitStatus("backup@1"),
+                        new Seen<>(new UnitState("loaded", "inactive", "static", false)))
+                .containsEntry(
+                        new Read.UnitStatus("/srv/a-b"),
+                        new Seen<>(new UnitState("loaded", "active", "generated", false)));
+    }
+
     @Test
     void unitsThatWereNotAllToldAreUnreadable() {
         assertThat(UnitQuestion.parse(List.of("a", "b"), Section.ended(0, "1 2\nLoadState=loaded\n", "")))

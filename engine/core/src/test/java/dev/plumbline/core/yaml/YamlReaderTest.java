@@ -181,7 +181,8 @@ class YamlReaderTest {
         a: !foo b              | yaml.tag 1:4               | '!foo'
         a: !!java.lang.String b | yaml.tag 1:4              | !!java.lang.String
         a: !!python/object:x b | yaml.tag 1:4               | !!python
-        a: !vault x            | yaml.vault 1:4             | -e @file
+        a: !vault x            | vault.malformed 1:4        | Restore
+        a: !vault [x]          | yaml.vault 1:4             | encrypt-string
         a: !foo {b: c}         | yaml.tag 1:4               | Remove
         a: 1¶b: 2¶a: 3         | yaml.duplicate_key 3:1     | line 1
         a: {b: 1, "b": 2}      | yaml.duplicate_key 1:11    | line 1

@@ -6,6 +6,7 @@ import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.exchange.Identity;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.Flush;
+import dev.plumbline.core.program.Loop;
 import dev.plumbline.core.program.Node;
 import dev.plumbline.core.program.NotYetKnown;
 import dev.plumbline.core.program.Play;
@@ -85,21 +86,16 @@ final class Programs {
 
         Task task() {
             return new Task(
-                    "site.yml#" + name,
-                    name,
-                    "test",
-                    new Position("site.yml", 7, 3),
+                    new Task.Label(
+                            "site.yml#" + name, name, "test", new Position("site.yml", 7, 3), new Task.Kind.OfModule()),
                     state,
-                    any -> ROOT,
+                    Task.Manner.as(any -> ROOT),
                     when,
-                    loop,
-                    "item",
+                    loop.map(items -> new Loop(items, "item", Optional.empty(), Optional.empty(), false)),
+                    new Task.Judgement(List.of(), List.of(), until, ignoreErrors),
                     register,
-                    until,
                     notifies,
-                    Optional.empty(),
-                    Optional.empty(),
-                    ignoreErrors);
+                    List.of());
         }
     }
 

@@ -58,7 +58,7 @@ class RunTest {
         b.unit("redis").running(InMemoryHost.BOOT).enabled();
     }
 
-    private static final class NoConnection implements Connection {
+    static final class NoConnection implements Connection {
         @Override
         public RemoteProcess start(String command) {
             throw new AssertionError("a host in memory has no processes");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.core.module;
+
+import org.jspecify.annotations.NullMarked;

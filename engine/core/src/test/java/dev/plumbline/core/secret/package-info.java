@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.core.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.core.vault;
+
+import org.jspecify.annotations.NullMarked;

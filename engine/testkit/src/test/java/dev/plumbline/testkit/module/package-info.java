@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.testkit.module;
+
+import org.jspecify.annotations.NullMarked;
