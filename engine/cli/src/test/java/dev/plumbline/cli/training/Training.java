@@ -1,6 +1,8 @@
 package dev.plumbline.cli.training;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -11,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
@@ -37,6 +41,7 @@ public final class Training {
             return;
         }
         Files.deleteIfExists(program.resolve(CACHE));
+        StartupClasses.prepare(program.resolve("lib"));
         TrainingGround ground = new TrainingGround(Files.createTempDirectory("plumb-training"));
         Map<String, String> data = TrainingRedis.data();
         try (SshServer server = SshServer.setUpDefaultServer();
@@ -48,7 +53,7 @@ public final class Training {
             server.setHost("127.0.0.1");
             server.setPort(0);
             server.setKeyPairProvider(KeyPairProvider.wrap(key));
-            server.setPasswordAuthenticator((user, password, session) -> password.equals("training"));
+            server.setPublickeyAuthenticator((user, shown, session) -> KeyUtils.compareKeys(shown, key.getPublic()));
             server.setCommandFactory((channel, command) -> {
                 String found = "PATH=" + ground.programs() + ":$PATH; export PATH; " + command;
                 return new ProcessShellFactory(found, "/bin/sh", "-c", found).createShell(channel);
@@ -60,11 +65,17 @@ public final class Training {
                     TrainingGround.replica(master.port()),
                     TrainingGround.running(replica.port(), "127.0.0.1 " + master.port()));
             String hostKey = "[127.0.0.1]:" + server.getPort() + " " + PublicKeyEntry.toString(key.getPublic()) + "\n";
-            ground.lay(server.getPort(), hostKey, master.port(), replica.port());
+            ground.lay(server.getPort(), hostKey, openSsh(key), master.port(), replica.port());
             train(program, ground.folder());
         } finally {
             remove(ground.folder());
         }
+    }
+
+    private static String openSsh(KeyPair key) throws IOException, GeneralSecurityException {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "training", null, written);
+        return written.toString(StandardCharsets.US_ASCII);
     }
 
     private static boolean isFresh(Path program) throws IOException {

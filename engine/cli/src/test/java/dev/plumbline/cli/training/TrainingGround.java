@@ -121,8 +121,9 @@ record TrainingGround(Path folder) {
      * Writes everything.
      *
      * @param hostKeys lines of {@code known_hosts}
+     * @param privateKey that of the login user, in OpenSSH's format
      */
-    void lay(int sshPort, String hostKeys, int masterPort, int replicaPort) throws IOException {
+    void lay(int sshPort, String hostKeys, String privateKey, int masterPort, int replicaPort) throws IOException {
         Files.createDirectory(folder.resolve("templates"));
         Files.createDirectory(folder.resolve("etc"));
         Files.createDirectory(programs());
@@ -141,6 +142,8 @@ record TrainingGround(Path folder) {
         Files.writeString(folder.resolve("hosts.yml"), inventory(sshPort, masterPort, replicaPort));
         Files.writeString(folder.resolve("site.yml"), PLAYBOOK.replace("FOLDER", folder.toString()));
         Files.writeString(folder.resolve("known_hosts"), hostKeys);
+        Path key = Files.writeString(folder.resolve("id_ecdsa"), privateKey);
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
     }
 
     private static String inventory(int sshPort, int masterPort, int replicaPort) {
@@ -153,7 +156,7 @@ record TrainingGround(Path folder) {
                 ansible_host: 127.0.0.1
                 ansible_port: SSH
                 ansible_user: nobody
-                ansible_password: PASSWORD
+                ansible_ssh_private_key_file: id_ecdsa
                 redis_password: PASSWORD
             """.replace("MASTER", Integer.toString(masterPort))
                 .replace("REPLICA", Integer.toString(replicaPort))
