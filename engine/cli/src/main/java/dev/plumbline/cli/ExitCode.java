@@ -15,7 +15,7 @@ public enum ExitCode {
     TERMINATED(143),
     /** Wrong usage, or a playbook that can't be right; no host was contacted. */
     WRONG(3),
-    /** Not begun: no terminal and no {@code --yes}, or the answer was no. */
+    /** Not begun: no terminal and no {@code --yes}, the answer was no, or another run holds a host. */
     REFUSED(5),
     FAILED(1),
     UNREACHABLE(4),
@@ -49,7 +49,9 @@ public enum ExitCode {
                 .forEach(host -> reasons.add(
                         waitsForAnother(report.status(host), host)
                                 ? UNREACHABLE
-                                : of(report.purpose(), report.status(host), detailed)));
+                                : isHeldByAnother(host)
+                                        ? REFUSED
+                                        : of(report.purpose(), report.status(host), detailed)));
         return first(reasons);
     }
 
@@ -60,6 +62,13 @@ public enum ExitCode {
                         .flatMap(task -> task.fault().stream())
                         .allMatch(fault -> fault.code().equals("read.unreachable"))
                 && host.tasks().stream().anyMatch(task -> task.fault().isPresent());
+    }
+
+    /** Whether another run is at work on a host, so that nothing was begun there. */
+    private static boolean isHeldByAnother(HostPlan host) {
+        return host.tasks().stream()
+                .flatMap(task -> task.fault().stream())
+                .anyMatch(fault -> fault.code().equals("lock.held"));
     }
 
     private static ExitCode of(Purpose purpose, HostStatus status, boolean detailed) {

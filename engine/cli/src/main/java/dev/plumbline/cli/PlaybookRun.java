@@ -28,13 +28,13 @@ final class PlaybookRun implements AutoCloseable {
     private PlaybookRun(Preparation preparation, Surroundings surroundings, Optional<AnswerLog> log) {
         this.preparation = preparation;
         this.surroundings = surroundings;
-        String user = surroundings.environment().getOrDefault("USER", System.getProperty("user.name", "unknown"));
         this.plumbline = Plumbline.open(
                 preparation.workspace(),
                 preparation.loaded().program(),
                 preparation.loaded().hosts(),
                 preparation.passwords(),
-                name + " by " + user,
+                name,
+                RunOwner.of(surroundings.environment()),
                 observer(),
                 log);
     }

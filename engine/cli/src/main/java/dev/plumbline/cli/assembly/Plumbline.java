@@ -8,6 +8,7 @@ import dev.plumbline.core.program.Program;
 import dev.plumbline.core.run.Fleet;
 import dev.plumbline.core.run.Observer;
 import dev.plumbline.core.run.Run;
+import dev.plumbline.core.wire.RunLock;
 import dev.plumbline.core.wire.ShellSettings;
 import dev.plumbline.redis.JedisRedisClient;
 import dev.plumbline.redis.JedisReplicationProver;
@@ -34,21 +35,27 @@ public final class Plumbline implements AutoCloseable {
      *
      * @param hosts how each host of the program is reached
      * @param log keeps what is read, where somebody wants to know it afterwards
-     * @param audit who runs this and as which run, for the hosts' system logs; without secrets
+     * @param run its name
+     * @param by who runs this and from where, for the hosts' locks and system logs; without secrets
      */
     public static Plumbline open(
             Workspace workspace,
             Program program,
             Map<HostName, HostConnection> hosts,
             Passwords passwords,
-            String audit,
+            String run,
+            String by,
             Observer observer,
             Optional<AnswerLog> log) {
         Links links = new Links(
                 hosts,
                 sshSettings(workspace),
                 passwords,
-                ShellSettings.standard().withAudit(audit),
+                ShellSettings.standard()
+                        .withState(workspace.settings().hostState().value())
+                        .withLock(new RunLock(
+                                run, by, workspace.settings().lockTimeout().value()))
+                        .withAudit(run + " " + by),
                 new JedisRedisClient(),
                 log);
         Fleet fleet = new Fleet(links, workspace.settings().forks().value());

@@ -125,6 +125,7 @@ public record Workspace(
                 flags.become(),
                 flags.becomeUser(),
                 flags.noColor(),
+                flags.lockTimeout(),
                 flags.vaultIds().stream()
                         .map(id -> absolute(id, workingDirectory))
                         .toList(),

@@ -2,12 +2,15 @@ package dev.plumbline.cli.options;
 
 import dev.plumbline.core.project.Flags;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Which hosts there are, and how they are reached. */
 public final class ProjectOptions {
@@ -42,6 +45,13 @@ public final class ProjectOptions {
     private @Nullable Integer timeout;
 
     @Option(
+            names = "--lock-timeout",
+            paramLabel = "TIME",
+            description = "how long to wait for another run that changes a host, as in 10m; else it is refused",
+            converter = LockTimeout.class)
+    private @Nullable Duration lockTimeout;
+
+    @Option(
             names = {"-K", "--ask-become-pass"},
             description = "asks for sudo's password; else PLUMB_BECOME_PASS or ansible_become_password")
     private boolean askBecomePassword;
@@ -65,14 +75,25 @@ public final class ProjectOptions {
     /** What of these has a setting beneath it. */
     public Flags flags(boolean noColor) {
         return vaults.in(new Flags(
-                inventory,
-                number(forks),
-                Optional.ofNullable(user),
-                Optional.ofNullable(privateKey),
-                number(timeout),
-                become,
-                Optional.ofNullable(becomeUser),
-                noColor));
+                        inventory,
+                        number(forks),
+                        Optional.ofNullable(user),
+                        Optional.ofNullable(privateKey),
+                        number(timeout),
+                        become,
+                        Optional.ofNullable(becomeUser),
+                        noColor)
+                .withLockTimeout(Optional.ofNullable(lockTimeout)));
+    }
+
+    /** Reads the time. */
+    static final class LockTimeout implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            return Interval.parse(text)
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is no time: write seconds, or a unit as in 10m"));
+        }
     }
 
     private static OptionalInt number(@Nullable Integer value) {

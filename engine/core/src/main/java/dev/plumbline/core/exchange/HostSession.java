@@ -26,6 +26,9 @@ public interface HostSession extends AutoCloseable {
         return new RedisAnswer.Unreachable("forbidden", "there is no way to " + server.address());
     }
 
+    /** Waits no longer for another run that holds the host's lock. May be called beside an exchange. */
+    default void abandonWaiting() {}
+
     /** How many round trips of each kind were made so far. */
     RoundTrips roundTrips();
 

@@ -1,6 +1,7 @@
 package dev.plumbline.core.project;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param become {@code -b}
  * @param becomeUser {@code --become-user}
  * @param noColor {@code --no-color}
+ * @param lockTimeout {@code --lock-timeout}
  * @param vaultIds {@code --vault-id}, each as {@code [LABEL@]SOURCE}, and {@code --ask-vault-pass}
  * @param vaultPasswordFile {@code --vault-password-file}
  */
@@ -28,6 +30,7 @@ public record Flags(
         boolean become,
         Optional<String> becomeUser,
         boolean noColor,
+        Optional<Duration> lockTimeout,
         List<String> vaultIds,
         Optional<Path> vaultPasswordFile) {
 
@@ -36,7 +39,7 @@ public record Flags(
         vaultIds = List.copyOf(vaultIds);
     }
 
-    /** Without vaults. */
+    /** Without vaults, and without waiting for other runs. */
     public Flags(
             List<String> inventory,
             OptionalInt forks,
@@ -55,6 +58,7 @@ public record Flags(
                 become,
                 becomeUser,
                 noColor,
+                Optional.empty(),
                 List.of(),
                 Optional.empty());
     }
@@ -70,8 +74,25 @@ public record Flags(
                 become,
                 becomeUser,
                 noColor,
+                lockTimeout,
                 ids,
                 passwordFile);
+    }
+
+    /** The same with so long a wait for other runs. */
+    public Flags withLockTimeout(Optional<Duration> wait) {
+        return new Flags(
+                inventory,
+                forks,
+                remoteUser,
+                privateKey,
+                connectTimeout,
+                become,
+                becomeUser,
+                noColor,
+                wait,
+                vaultIds,
+                vaultPasswordFile);
     }
 
     /** Nothing on the command line. */

@@ -37,6 +37,8 @@ record ProjectFile(Path folder, Map<String, YamlNode.Entry> entries) {
             "color",
             "roles_path",
             "state",
+            "host_state",
+            "lock_timeout",
             "vault_ids",
             "vault_password_file",
             "secrets",

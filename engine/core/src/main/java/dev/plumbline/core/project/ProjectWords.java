@@ -51,6 +51,16 @@ public final class ProjectWords {
                             "{ pass: [pass, show] }"),
                     new Keyword("state", Shape.NAME, "The folder for journals and history.", ".state"),
                     new Keyword(
+                            "host_state",
+                            Shape.NAME,
+                            "The directory on each host for the lock and for debts, or none.",
+                            "/var/lib/plumbline"),
+                    new Keyword(
+                            "lock_timeout",
+                            Shape.INTERVAL,
+                            "How long to wait for another run that changes a host.",
+                            "10m"),
+                    new Keyword(
                             "modules",
                             Shape.JARS,
                             "Jars of modules, each with the SHA-256 that it must have.",

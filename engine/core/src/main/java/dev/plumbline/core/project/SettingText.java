@@ -1,5 +1,6 @@
 package dev.plumbline.core.project;
 
+import dev.plumbline.api.value.AbsolutePath;
 import dev.plumbline.core.yaml.NearestName;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 /** Settings as people write them. */
 final class SettingText {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})\\s*(ms|s|m|h|)");
+    private static final String HOST_STATE = "Write an absolute path, as in /var/lib/plumbline, or none.";
     private static final int MOST_FORKS = 10_000;
 
     private SettingText() {}
@@ -46,6 +48,27 @@ final class SettingText {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofSeconds(amount);
         };
+    }
+
+    /** As {@link #duration}, and nothing too. */
+    static Duration wait(String text) throws UnfitSettingException {
+        return text.matches("0+s?") ? Duration.ZERO : duration(text);
+    }
+
+    /** A directory on the hosts, or none. */
+    static Optional<AbsolutePath> hostState(String text) throws UnfitSettingException {
+        if (text.equals("none")) {
+            return Optional.empty();
+        }
+        try {
+            AbsolutePath path = new AbsolutePath(text);
+            if (!path.name().isEmpty()) {
+                return Optional.of(path);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UnfitSettingException("is no directory on a host", HOST_STATE);
+        }
+        throw new UnfitSettingException("is no directory of its own", HOST_STATE);
     }
 
     static boolean truth(String text) throws UnfitSettingException {

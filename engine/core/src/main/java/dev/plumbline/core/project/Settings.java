@@ -1,5 +1,6 @@
 package dev.plumbline.core.project;
 
+import dev.plumbline.api.value.AbsolutePath;
 import dev.plumbline.core.module.ModuleJar;
 import dev.plumbline.core.secret.VaultId;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import java.util.Optional;
  * @param becomeUser whom they become then
  * @param rolesPath folders with roles, looked through after {@code roles/} beside the playbook
  * @param state the control node's folder for journals and history
+ * @param hostState the directory on each host for the lock and for debts, of whoever acts there as root; where absent, nothing is kept
+ *     there
+ * @param lockTimeout how long to wait for another run that changes a host
  * @param vaultIds where the passwords of vaults come from
  * @param vaultPasswordFile that of the vault id {@code default}
  * @param secrets the commands that give secrets, by the provider's name
@@ -41,6 +45,8 @@ public record Settings(
         Setting<Color> color,
         Setting<List<Path>> rolesPath,
         Setting<Path> state,
+        Setting<Optional<AbsolutePath>> hostState,
+        Setting<Duration> lockTimeout,
         Setting<List<VaultId>> vaultIds,
         Setting<Optional<Path>> vaultPasswordFile,
         Setting<Map<String, List<String>>> secrets,
@@ -68,6 +74,8 @@ public record Settings(
                 new Named("color", color),
                 new Named("roles_path", rolesPath),
                 new Named("state", state),
+                new Named("host_state", hostState),
+                new Named("lock_timeout", lockTimeout),
                 new Named("vault_ids", vaultIds),
                 new Named("vault_password_file", vaultPasswordFile),
                 new Named("secrets", secrets),

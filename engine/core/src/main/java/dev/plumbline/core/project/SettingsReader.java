@@ -1,5 +1,6 @@
 package dev.plumbline.core.project;
 
+import dev.plumbline.api.value.AbsolutePath;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.yaml.Problems;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.function.Function;
 
 /** Takes each setting from the strongest place that has it. */
 final class SettingsReader {
+    private static final AbsolutePath USUAL_HOST_STATE = new AbsolutePath("/var/lib/plumbline");
     private static final int USUAL_FORKS = 20;
     private static final Duration USUAL_CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration USUAL_KEEPALIVE = Duration.ofSeconds(10);
@@ -64,6 +66,9 @@ final class SettingsReader {
                 color(),
                 paths("roles_path", List.of()),
                 state(),
+                single("host_state", SettingText::hostState, Optional.of(USUAL_HOST_STATE)),
+                flag("--lock-timeout", flags.lockTimeout())
+                        .orElseGet(() -> single("lock_timeout", SettingText::wait, Duration.ZERO)),
                 vaults.ids(),
                 vaults.passwordFile(),
                 vaults.secrets(),

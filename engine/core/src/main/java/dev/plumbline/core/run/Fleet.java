@@ -94,6 +94,13 @@ public final class Fleet implements AutoCloseable {
         return notes;
     }
 
+    /** Waits no longer for other runs. */
+    void abandonWaiting() {
+        endpoints.values().stream()
+                .flatMap(endpoint -> endpoint.opened().stream())
+                .forEach(link -> link.session().abandonWaiting());
+    }
+
     @Override
     public void close() {
         threads.shutdownNow();

@@ -148,6 +148,7 @@ public final class Run {
     /** Begins nothing more; what is being done is finished. */
     public void interrupt() {
         interrupted = true;
+        fleet.abandonWaiting();
         events.add(new Event.Interrupted());
     }
 

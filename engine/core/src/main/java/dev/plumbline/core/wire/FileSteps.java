@@ -131,10 +131,12 @@ final class FileSteps {
     }
 
     static Step settle(AbsolutePath state, String handler) {
-        String directory = Quote.word(state + "/owed");
+        String directory = Quote.word(state.value());
         return quiet(
                 state,
-                "[ -e " + directory + " ] || exit 0\nplumb_debts_enter " + Quote.word(state.value()) + "\nrm -f ./"
+                "plumb_state_of " + directory + "\n[ -e \"$plumb_state/owed\" ] || exit 0\nplumb_debts_enter "
+                        + directory
+                        + "\nrm -f ./"
                         + Debts.file(handler) + " || plumb_fail remove\nplumb_sync .");
     }
 

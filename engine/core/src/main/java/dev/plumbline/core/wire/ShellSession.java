@@ -14,6 +14,8 @@ import dev.plumbline.core.exchange.Answers;
 import dev.plumbline.core.exchange.Exchange;
 import dev.plumbline.core.exchange.HostSession;
 import dev.plumbline.core.exchange.Identity;
+import dev.plumbline.core.exchange.StepOutcome;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +33,11 @@ public final class ShellSession implements HostSession {
     private final ShellSettings settings;
     private final Tunnels tunnels;
     private final Shells shells;
+    private final Optional<HostLock> lock;
     private final ReentrantLock turn = new ReentrantLock();
     private Identity speaking = new Identity.Login();
     private boolean byClient;
+    private volatile boolean abandoned;
     private RoundTrips roundTrips = new RoundTrips(0, 0);
 
     /** Begins nothing yet. The connection is closed together with this session. */
@@ -42,6 +46,7 @@ public final class ShellSession implements HostSession {
         this.settings = settings;
         this.tunnels = new Tunnels(connection, redis);
         this.shells = new Shells(connection, settings);
+        this.lock = HostLock.of(settings);
     }
 
     /**
@@ -57,12 +62,41 @@ public final class ShellSession implements HostSession {
         turn.lock();
         try {
             speaking = exchange.as();
-            Round round = new Round(exchange);
-            round.begin();
-            return round.answers();
+            long began = System.nanoTime();
+            Answers answers = round(exchange);
+            while (HostLock.isHeldByAnother(answers.outcomes()) && mayWait(began)) {
+                answers = round(exchange);
+            }
+            return answers;
         } finally {
             turn.unlock();
         }
+    }
+
+    private Answers round(Exchange exchange) throws ConnectionException {
+        Round round = new Round(exchange);
+        round.begin();
+        return round.answers();
+    }
+
+    /** Pauses for a second. */
+    private boolean mayWait(long began) {
+        Duration patience = lock.map(HostLock::wanted).map(RunLock::patience).orElse(Duration.ZERO);
+        if (abandoned || System.nanoTime() - began >= patience.toNanos()) {
+            return false;
+        }
+        try {
+            Thread.sleep(Duration.ofSeconds(1));
+            return !abandoned;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void abandonWaiting() {
+        abandoned = true;
     }
 
     /** In the shell that was last spoken to, so that no further one is needed. */
@@ -95,8 +129,18 @@ public final class ShellSession implements HostSession {
 
     @Override
     public void close() {
+        lock.ifPresent(this::release);
         shells.close();
         connection.close();
+    }
+
+    /** A lock that can't be given back is proven dead by the next run, as the session that took it has ended. */
+    private void release(HostLock taken) {
+        for (Identity as : taken.held()) {
+            Script.Writer writer = new Script.Writer();
+            writer.read(taken.release(), false, settings.outputLimit());
+            shells.runIfStanding(as, writer.end());
+        }
     }
 
     /** One exchange: as many scripts as the Redis commands among its actions make needed, most often one. */
@@ -120,6 +164,9 @@ public final class ShellSession implements HostSession {
 
         void begin() throws ConnectionException {
             List<Step> waiting = new ArrayList<>();
+            if (!exchange.actions().isEmpty()) {
+                lock.ifPresent(needed -> waiting.add(needed.take(exchange.as())));
+            }
             for (Action action : exchange.actions()) {
                 if (action instanceof SendRedis send && !tunnels.isForbidden(send.server())) {
                     act(waiting);
@@ -226,7 +273,20 @@ public final class ShellSession implements HostSession {
                 Known<?> known = seen.get(read);
                 all.put(read, known == null ? unseen(read) : known);
             }
-            return new Answers(outcomes.all(), all, outcomes.lost());
+            return new Answers(outcomesOfActions(), all, outcomes.lost());
+        }
+
+        /** Where the lock could not be taken, that is what became of the first action. */
+        private List<StepOutcome> outcomesOfActions() {
+            List<StepOutcome> all = outcomes.all();
+            if (lock.isEmpty() || all.isEmpty()) {
+                return all;
+            }
+            List<StepOutcome> ofActions = new ArrayList<>(all.subList(1, all.size()));
+            if (!(all.getFirst() instanceof StepOutcome.Done)) {
+                ofActions.set(0, all.getFirst());
+            }
+            return ofActions;
         }
 
         private Known<?> unseen(Read<?> read) {

@@ -49,6 +49,14 @@ final class Shells implements AutoCloseable {
         return transcript;
     }
 
+    /** Runs a script whose answer nobody needs, where there is a shell that can. */
+    void runIfStanding(Identity as, Script script) {
+        Shell shell = standing.get(as);
+        if (shell != null && shell.isAlive()) {
+            shell.run(script, () -> {});
+        }
+    }
+
     private Shell begin(Identity as) throws ConnectionException {
         return switch (as) {
             case Identity.Login() -> new Shell(connection.start(Loader.login()), settings);

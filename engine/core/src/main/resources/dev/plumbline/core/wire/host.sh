@@ -352,18 +352,30 @@ plumb_remove() {
   plumb_sync .
 }
 
-# --- debts ---
+# --- what outlives a run ---
 
-# plumb_debts_enter STATE: made where missing, and nobody's but ours
+# plumb_state_of STATE: sets plumb_state to root's directory, or for anybody else to one in their home
+plumb_state_of() {
+  plumb_state=$1
+  [ -O / ] || [ -O "$1" ] || { [ ! -e "$1" ] && [ -w "${1%/*}" ]; } || plumb_state=${HOME:-}/.local/state/plumbline
+}
+
+# plumb_state_enter STATE: made where missing, and nobody's but ours
+plumb_state_enter() {
+  plumb_state_of "$1"
+  plumb_walk "${plumb_state%/*}" 1
+  plumb_own "${plumb_state##*/}"
+}
+
+# plumb_debts_enter STATE
 plumb_debts_enter() {
-  plumb_walk "${1%/*}" 1
-  plumb_own "${1##*/}"
+  plumb_state_enter "$1"
   plumb_own owed
 }
 
 plumb_own() {
   if [ ! -e "./$1" ]; then
-    mkdir -m 0700 "./$1" || plumb_fail make
+    mkdir -m 0700 "./$1" || [ -d "./$1" ] || plumb_fail make
     plumb_sync .
   fi
   [ ! -L "./$1" ] && [ -O "./$1" ] || plumb_fail foreign
@@ -383,6 +395,8 @@ plumb_owe() {
 
 # plumb_owed STATE: one line each
 plumb_owed() {
+  plumb_state_of "$1"
+  set -- "$plumb_state"
   plumb_seek "$1"
   case $plumb_mark in
     -) return 0 ;;
@@ -399,6 +413,151 @@ plumb_owed() {
       printf '\n'
     done
   )
+}
+
+# --- one run at a time ---
+# The file 'lock' says who holds it, or that it is free: TOKEN held|free SESSION START BOOT RUN OWNER. Whoever takes it from N links what
+# it wrote to 'next.N', which only one can, and then moves it over 'lock'. So the holder is at the end of the chain from 'lock' on, and
+# the token grows with each.
+
+# plumb_lock STATE HELD PATIENCE RUN OWNER: HELD is 1 where this run had it before; fails as held, lost or damaged
+plumb_lock() {
+  plumb_state_enter "$1"
+  plumb_pauses=$3
+  plumb_tries=0
+  while plumb_holder; do
+    if [ "$plumb_h_run" = "$4" ] && [ "$plumb_h_state" = held ]; then
+      plumb_lives || plumb_renew "$4" "$5"
+      return 0
+    fi
+    [ "$2" = 0 ] || plumb_refuse "lock_lost $plumb_h_run $plumb_h_owner"
+    if [ "$plumb_h_state" != free ] && plumb_lives; then
+      [ "$plumb_pauses" -gt 0 ] || plumb_refuse "lock_held $plumb_h_session $plumb_h_run $plumb_h_owner"
+      plumb_pauses=$((plumb_pauses - 1))
+      sleep 1
+      continue
+    fi
+    plumb_claim "$4" "$5" && return
+    plumb_tries=$((plumb_tries + 1))
+    [ "$plumb_tries" -lt 100 ] || break
+  done
+  plumb_fail lock_damaged
+}
+
+# plumb_holder: follows the chain to its end
+plumb_holder() {
+  plumb_h_token=0 plumb_h_state=free plumb_h_run= plumb_h_owner=
+  if [ -e ./lock ]; then
+    plumb_heard ./lock || return 1
+  fi
+  while [ -e "./next.$plumb_h_token" ]; do
+    plumb_heard "./next.$plumb_h_token" || [ ! -e "./next.$plumb_h_token" ] || return 1
+  done
+}
+
+plumb_heard() {
+  plumb_line=
+  [ ! -r "$1" ] || read -r plumb_line <"$1" || return 1
+  # shellcheck disable=SC2086
+  set -- $plumb_line
+  case $1.$2 in
+    *[!0-9]*.* | .*) return 1 ;;
+    *.held | *.free) ;;
+    *) return 1 ;;
+  esac
+  plumb_h_token=$1 plumb_h_state=$2 plumb_h_session=$3 plumb_h_start=$4 plumb_h_boot=$5 plumb_h_run=$6
+  shift 6
+  plumb_h_owner=$*
+}
+
+# plumb_about PID: sets plumb_session and plumb_start from /proc (proc(5): the 6th and 22nd field; the 2nd may hold anything)
+plumb_about() {
+  plumb_line=
+  [ -r "/proc/$1/stat" ] && read -r plumb_line 2>/dev/null <"/proc/$1/stat" || return 1
+  # shellcheck disable=SC2086
+  set -- ${plumb_line##*) }
+  plumb_session=$4
+  shift 10
+  plumb_start=${10}
+}
+
+plumb_this_boot() {
+  plumb_boot=-
+  [ ! -r /proc/sys/kernel/random/boot_id ] || read -r plumb_boot </proc/sys/kernel/random/boot_id
+}
+
+# plumb_lives: whether a process of the holder's session is left. A number that was given again to another session tells by its start.
+plumb_lives() {
+  plumb_this_boot
+  [ "$plumb_h_boot" = "$plumb_boot" ] || return 1
+  [ -r /proc/self/stat ] || { kill -0 "$plumb_h_session" 2>/dev/null; return; }
+  if plumb_about "$plumb_h_session"; then
+    [ "$plumb_start" = "$plumb_h_start" ]
+    return
+  fi
+  (
+    set +f
+    for plumb_process in /proc/[0-9]*; do
+      ! plumb_about "${plumb_process#/proc/}" || [ "$plumb_session" != "$plumb_h_session" ] || exit 0
+    done
+    exit 1
+  )
+}
+
+# plumb_say TOKEN STATE RUN OWNER: into a file of our own, whose name is in plumb_temp
+plumb_say() {
+  plumb_session=$$ plumb_start=-
+  if plumb_about $$; then
+    plumb_about "$plumb_session" || plumb_start=-
+  fi
+  plumb_this_boot
+  plumb_temp=.lock.$$
+  rm -f "./$plumb_temp"
+  printf '%s %s %s %s %s %s %s\n' "$1" "$2" "$plumb_session" "$plumb_start" "$plumb_boot" "$3" "$4" >"./$plumb_temp" ||
+    plumb_fail upload
+  plumb_sync "./$plumb_temp"
+}
+
+# plumb_claim RUN OWNER: fails where another was quicker
+plumb_claim() {
+  plumb_from=$plumb_h_token
+  plumb_say $((plumb_from + 1)) held "$1" "$2"
+  if ! ln "./$plumb_temp" "./next.$plumb_from" 2>/dev/null; then
+    [ -e "./next.$plumb_from" ] || plumb_fail lock_link
+    plumb_clean
+    return 1
+  fi
+  plumb_holder
+  if [ "$plumb_h_run" != "$1" ]; then
+    rm -f "./next.$plumb_from"
+    plumb_clean
+    return 1
+  fi
+  plumb_move "$plumb_temp" lock || plumb_fail rename
+  plumb_temp=
+  (
+    set +f
+    for plumb_old in ./next.*; do
+      [ "$plumb_old" = "./next.$plumb_h_token" ] || rm -f "$plumb_old"
+    done
+  )
+  plumb_sync .
+}
+
+# plumb_renew RUN OWNER: the session that took it has ended, and the run goes on in another
+plumb_renew() {
+  plumb_say "$plumb_h_token" held "$1" "$2"
+  plumb_move "$plumb_temp" lock || plumb_fail rename
+  plumb_temp=
+}
+
+# plumb_unlock STATE RUN OWNER
+plumb_unlock() {
+  plumb_state_enter "$1"
+  plumb_holder && [ "$plumb_h_run" = "$2" ] && [ "$plumb_h_state" = held ] || return 0
+  plumb_say "$plumb_h_token" free "$2" "$3"
+  plumb_move "$plumb_temp" lock || plumb_fail rename
+  plumb_temp=
 }
 
 # --- reads ---

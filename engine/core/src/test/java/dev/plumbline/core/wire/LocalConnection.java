@@ -78,7 +78,9 @@ final class LocalConnection implements Connection {
     @Override
     public RemoteProcess start(String command) throws ConnectionException {
         commands.add(command);
-        List<String> line = new ArrayList<>(List.of(loginShell, "-c", onlyHere(command.replace("/bin/sh", shell))));
+        // A session of its own, as sshd gives it.
+        List<String> line =
+                new ArrayList<>(List.of("setsid", loginShell, "-c", onlyHere(command.replace("/bin/sh", shell))));
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().put("PATH", path);
         try {

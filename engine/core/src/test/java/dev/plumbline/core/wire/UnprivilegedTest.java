@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plumbline.api.action.Action.Owe;
 import dev.plumbline.api.action.Action.Remove;
 import dev.plumbline.api.action.Action.SetAttributes;
+import dev.plumbline.api.action.Action.Settle;
 import dev.plumbline.api.action.Action.WriteFile;
 import dev.plumbline.api.action.Content;
 import dev.plumbline.api.probe.Known;
@@ -47,8 +48,9 @@ class UnprivilegedTest extends HostTest {
         LocalConnection connection = LocalConnection.to(host);
         Path login = Files.writeString(
                 directory.resolve("login"),
-                "#!/bin/sh\nexec /usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups " + connection.loginShell()
-                        + " \"$@\"\n");
+                "#!/bin/sh\nexport HOME=" + directory
+                        + "/home\nexec /usr/bin/setpriv --reuid=65534 --regid=65534 --clear-groups "
+                        + connection.loginShell() + " \"$@\"\n");
         mode(login, 0755);
         return session(connection.withLoginShell(login.toString()), settings());
     }
@@ -130,14 +132,28 @@ class UnprivilegedTest extends HostTest {
 
     @ParameterizedTest
     @EnumSource
-    void debtsOfRootAreUnreadable(Host host) throws Exception {
+    void whatIsOwedIsKeptInTheUsersOwnHome(Host host) throws Exception {
+        owned(Files.createDirectory(directory.resolve("home")));
+        assertDone(outcome(session(host), new Owe(List.of("x"))));
         ShellSession nobody = nobody(host);
         assertThat(seen(nobody, new Read.Owed())).isEmpty();
+
+        assertDone(outcome(nobody, new Owe(List.of("y"))));
+
+        assertThat(seen(nobody, new Read.Owed())).containsExactly("y");
+        assertThat(seen(session(host), new Read.Owed())).containsExactly("x");
+        assertThat(directory.resolve("home/.local/state/plumbline/owed")).isDirectory();
+
+        assertDone(outcome(nobody, new Settle("y")));
+        assertThat(seen(nobody, new Read.Owed())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutAHomeNothingIsOwed(Host host) throws Exception {
+        ShellSession nobody = nobody(host);
+
         failed(outcome(nobody, new Owe(List.of("x"))));
-
-        assertDone(outcome(session(host), new Owe(List.of("x"))));
-
-        assertThat(ask(nobody, new Read.Owed())).isInstanceOf(Known.Unreadable.class);
     }
 
     @ParameterizedTest
