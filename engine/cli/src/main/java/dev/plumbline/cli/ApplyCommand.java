@@ -40,7 +40,7 @@ final class ApplyCommand implements Command {
         if (list.isAny()) {
             return Listing.print(preparation, list, surroundings);
         }
-        try (PlaybookRun run = PlaybookRun.start(preparation, surroundings)) {
+        try (PlaybookRun run = PlaybookRun.start(preparation, surroundings, "apply")) {
             return Applying.run(run, surroundings, yes, false);
         }
     }

@@ -30,7 +30,9 @@ final class Applying {
         run.show(done);
         EnumSet<ExitCode> reasons = EnumSet.of(ExitCode.of(done, false));
         Signals.received().ifPresent(reasons::add);
-        return ExitCode.first(reasons);
+        ExitCode exit = ExitCode.first(reasons);
+        run.finish(exit, done);
+        return exit;
     }
 
     /** Whether there is anything to agree to: checks and proofs leave nothing behind. */

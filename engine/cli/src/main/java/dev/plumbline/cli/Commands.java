@@ -36,6 +36,7 @@ final class Commands {
                     "HOST [NAME]",
                     "shows what variables come to and every place that sets them",
                     VarsCommand::new),
+            new Entry("history", "", "lists past runs", HistoryCommand::new),
             new Entry("config", "", "shows the settings and where they come from", ConfigCommand::new),
             new Entry("trust", "HOSTS", "fetches host keys, and keeps those that you confirm", TrustCommand::new),
             new Entry("exec", "HOSTS -- ARGV", "plans and runs one command or module on hosts", ExecCommand::new),
@@ -47,7 +48,7 @@ final class Commands {
 
     /** Those that are planned. */
     private static final List<String> NOT_YET =
-            List.of("facts", "explain", "init", "convert", "history", "show", "undo", "silence");
+            List.of("facts", "explain", "init", "convert", "show", "undo", "silence");
 
     private Commands() {}
 

@@ -38,7 +38,7 @@ final class DriftCommand implements Command {
         if (list.isAny()) {
             return Listing.print(preparation, list, surroundings);
         }
-        try (PlaybookRun run = PlaybookRun.start(preparation, surroundings)) {
+        try (PlaybookRun run = PlaybookRun.start(preparation, surroundings, "drift")) {
             Report report = run.look(Purpose.DRIFT);
             run.show(report);
             return ExitCode.of(report, true);

@@ -72,7 +72,7 @@ final class ExecCommand implements Command {
                 project,
                 output,
                 (workspace, problems) -> task.load(workspace, problems));
-        try (PlaybookRun run = PlaybookRun.start(preparation, surroundings)) {
+        try (PlaybookRun run = PlaybookRun.start(preparation, surroundings, "exec")) {
             run.showOutput();
             return Applying.run(run, surroundings, yes, true);
         }

@@ -6,8 +6,6 @@ import java.util.Optional;
 
 /** Options that are announced and not there yet, and those of other programs that people try. */
 final class FutureOptions {
-    private static final List<String> EVERYWHERE = List.of("--reason");
-
     private static final Map<String, List<String>> BY_COMMAND = Map.of(
             "plan", List.of("-o", "--out", "--graph", "--untrusted"),
             "apply", List.of("--only-unaffected"),
@@ -27,8 +25,7 @@ final class FutureOptions {
     private FutureOptions() {}
 
     static boolean isNotYet(String command, String option) {
-        return EVERYWHERE.contains(option)
-                || BY_COMMAND.getOrDefault(command, List.of()).contains(option);
+        return BY_COMMAND.getOrDefault(command, List.of()).contains(option);
     }
 
     /** What to do instead of an option that other programs have. */

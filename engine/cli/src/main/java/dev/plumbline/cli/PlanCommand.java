@@ -40,7 +40,7 @@ final class PlanCommand implements Command {
         if (list.isAny()) {
             return Listing.print(preparation, list, surroundings);
         }
-        try (PlaybookRun run = PlaybookRun.start(preparation, surroundings)) {
+        try (PlaybookRun run = PlaybookRun.start(preparation, surroundings, "plan")) {
             Report report = run.look(Purpose.PLAN);
             run.show(report);
             return ExitCode.of(report, detailed);

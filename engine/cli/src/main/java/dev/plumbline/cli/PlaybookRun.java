@@ -7,11 +7,16 @@ import dev.plumbline.cli.report.JsonReport;
 import dev.plumbline.cli.report.Purpose;
 import dev.plumbline.cli.report.Report;
 import dev.plumbline.cli.report.TextReport;
+import dev.plumbline.core.journal.Journals;
+import dev.plumbline.core.journal.RunHeader;
 import dev.plumbline.core.plan.Plan;
 import dev.plumbline.core.program.Play;
 import dev.plumbline.core.program.Task;
+import dev.plumbline.core.project.Checkout;
 import dev.plumbline.core.run.Observer;
 import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,31 +26,48 @@ final class PlaybookRun implements AutoCloseable {
     private final Preparation preparation;
     private final Surroundings surroundings;
     private final String name = RunName.next();
+    private final RunJournal journal;
     private final Plumbline plumbline;
     private Optional<LiveProgress> live = Optional.empty();
     private boolean showsOutput;
 
-    private PlaybookRun(Preparation preparation, Surroundings surroundings, Optional<AnswerLog> log) {
+    private PlaybookRun(Preparation preparation, Surroundings surroundings, String command, Optional<AnswerLog> log) {
         this.preparation = preparation;
         this.surroundings = surroundings;
+        RunHeader header = header(command);
+        this.journal = new RunJournal(
+                new Journals(preparation.workspace().settings().state().value(), Clock.systemUTC()), header);
         this.plumbline = Plumbline.open(
                 preparation.workspace(),
                 preparation.loaded().program(),
                 preparation.loaded().hosts(),
                 preparation.passwords(),
                 name,
-                RunOwner.of(surroundings.environment()),
+                RunOwner.of(header),
                 observer(),
+                journal,
                 log);
     }
 
-    static PlaybookRun start(Preparation preparation, Surroundings surroundings) {
-        return new PlaybookRun(preparation, surroundings, Optional.empty());
+    /** Makes ready a run of a command. */
+    static PlaybookRun start(Preparation preparation, Surroundings surroundings, String command) {
+        return new PlaybookRun(preparation, surroundings, command, Optional.empty());
     }
 
     /** The same, with what is read kept. */
     static PlaybookRun start(Preparation preparation, Surroundings surroundings, AnswerLog log) {
-        return new PlaybookRun(preparation, surroundings, Optional.of(log));
+        return new PlaybookRun(preparation, surroundings, "why", Optional.of(log));
+    }
+
+    private RunHeader header(String command) {
+        return new RunHeader(
+                name,
+                command,
+                preparation.loaded().program().playbook(),
+                RunOwner.of(surroundings.environment()),
+                Checkout.commit(preparation.workspace().folder()),
+                preparation.reason(),
+                Instant.now());
     }
 
     private Observer observer() {
@@ -82,6 +104,11 @@ final class PlaybookRun implements AutoCloseable {
         Plan done = plumbline.apply(plan);
         pause();
         return new Report(Purpose.APPLY, name, done, tolerated(), plumbline.roundTrips(), plumbline.notes());
+    }
+
+    /** Writes down how the run ended. */
+    void finish(ExitCode exit, Report done) {
+        journal.finish(exit, done.summary().changes());
     }
 
     private Set<String> tolerated() {
@@ -136,5 +163,6 @@ final class PlaybookRun implements AutoCloseable {
     public void close() {
         live.ifPresent(LiveProgress::close);
         plumbline.close();
+        journal.close();
     }
 }

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * Everything that a command on a playbook needs, checked: all problems were found together, and no host was contacted.
  *
  * @param loaded the playbook and how its hosts are reached
+ * @param reason why this is done, in the user's words
  */
 record Preparation(
         Workspace workspace,
@@ -28,7 +29,8 @@ record Preparation(
         Passwords passwords,
         List<Destination> destinations,
         Palette palette,
-        OutputOptions output) {
+        OutputOptions output,
+        Optional<String> reason) {
 
     /** Reads a playbook and all around it. */
     static Preparation of(
@@ -107,7 +109,8 @@ record Preparation(
                 passwords(surroundings, project),
                 destinations,
                 palette(surroundings, workspace),
-                output);
+                output,
+                project.reason());
     }
 
     static Palette palette(Surroundings surroundings, Workspace workspace) {

@@ -58,7 +58,7 @@ final class WatchCommand implements Command {
     }
 
     private static ExitCode look(Preparation preparation, Surroundings surroundings) throws InterruptedException {
-        try (PlaybookRun run = PlaybookRun.start(preparation, surroundings)) {
+        try (PlaybookRun run = PlaybookRun.start(preparation, surroundings, "watch")) {
             Report report = run.look(Purpose.DRIFT);
             surroundings.out().print(JsonReport.line(report));
             surroundings.out().flush();

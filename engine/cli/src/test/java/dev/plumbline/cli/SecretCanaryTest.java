@@ -175,8 +175,8 @@ class SecretCanaryTest {
             said(Purpose.PLAN, plan, outputs);
             said(Purpose.DRIFT, plan, outputs);
             AnswerLog log = new AnswerLog();
-            Preparation preparation =
-                    new Preparation(workspace, loaded, Passwords.NONE, List.of(), Palette.PLAIN, new OutputOptions());
+            Preparation preparation = new Preparation(
+                    workspace, loaded, Passwords.NONE, List.of(), Palette.PLAIN, new OutputOptions(), Optional.empty());
             plan.host(HOST).orElseThrow().tasks().forEach(task -> outputs.add(new Why(preparation, log).text(task)));
             outputs.add(plan.toString());
             Plan done = run.apply(plan);

@@ -3,6 +3,7 @@ package dev.plumbline.cli.assembly;
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.exchange.HostSession.RoundTrips;
 import dev.plumbline.core.inventory.HostConnection;
+import dev.plumbline.core.journal.Intentions;
 import dev.plumbline.core.plan.Plan;
 import dev.plumbline.core.program.Program;
 import dev.plumbline.core.run.Fleet;
@@ -34,6 +35,7 @@ public final class Plumbline implements AutoCloseable {
      * Makes everything ready; no host is contacted yet.
      *
      * @param hosts how each host of the program is reached
+     * @param intentions where it is written down what is about to be done
      * @param log keeps what is read, where somebody wants to know it afterwards
      * @param run its name
      * @param by who runs this and from where, for the hosts' locks and system logs; without secrets
@@ -46,6 +48,7 @@ public final class Plumbline implements AutoCloseable {
             String run,
             String by,
             Observer observer,
+            Intentions intentions,
             Optional<AnswerLog> log) {
         Links links = new Links(
                 hosts,
@@ -59,7 +62,7 @@ public final class Plumbline implements AutoCloseable {
                 new JedisRedisClient(),
                 log);
         Fleet fleet = new Fleet(links, workspace.settings().forks().value());
-        return new Plumbline(fleet, new Run(program, fleet, new JedisReplicationProver(), observer));
+        return new Plumbline(fleet, new Run(program, fleet, new JedisReplicationProver(), observer, intentions));
     }
 
     static SshSettings sshSettings(Workspace workspace) {

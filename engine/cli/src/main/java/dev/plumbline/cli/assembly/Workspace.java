@@ -109,6 +109,11 @@ public record Workspace(
         return project.settings();
     }
 
+    /** The project's folder; where there is none, the working directory. */
+    public Path folder() {
+        return project.folder().orElse(workingDirectory);
+    }
+
     public List<Problem> warnings() {
         List<Problem> warnings = new ArrayList<>(project.warnings());
         warnings.addAll(inventory.warnings());

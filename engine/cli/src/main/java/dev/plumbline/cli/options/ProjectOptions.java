@@ -52,6 +52,12 @@ public final class ProjectOptions {
     private @Nullable Duration lockTimeout;
 
     @Option(
+            names = "--reason",
+            paramLabel = "TEXT",
+            description = "why this is done, for the history and the hosts' logs")
+    private @Nullable String reason;
+
+    @Option(
             names = {"-K", "--ask-become-pass"},
             description = "asks for sudo's password; else PLUMB_BECOME_PASS or ansible_become_password")
     private boolean askBecomePassword;
@@ -63,6 +69,10 @@ public final class ProjectOptions {
 
     @Mixin
     private VaultOptions vaults = new VaultOptions();
+
+    public Optional<String> reason() {
+        return Optional.ofNullable(reason);
+    }
 
     public boolean isAskBecomePassword() {
         return askBecomePassword;

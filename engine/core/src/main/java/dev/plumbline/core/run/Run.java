@@ -13,6 +13,7 @@ import dev.plumbline.core.exchange.Exchange;
 import dev.plumbline.core.exchange.Identity;
 import dev.plumbline.core.exchange.Place;
 import dev.plumbline.core.exchange.StepOutcome;
+import dev.plumbline.core.journal.Intentions;
 import dev.plumbline.core.plan.Fault;
 import dev.plumbline.core.plan.History;
 import dev.plumbline.core.plan.HostPlan;
@@ -28,6 +29,7 @@ import dev.plumbline.core.plan.Verdict;
 import dev.plumbline.core.plan.World;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,6 +52,7 @@ public final class Run {
     private final Fleet fleet;
     private final ReplicationProver prover;
     private final Observer observer;
+    private final Intentions intentions;
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Set<HostName> busy = new HashSet<>();
     private final Set<RunKey> waiting = new HashSet<>();
@@ -62,11 +65,17 @@ public final class Run {
     /** Whether anything was done since the last barrier. */
     private boolean acted;
 
+    /** Makes ready a run that is written down nowhere. */
     public Run(Program program, Fleet fleet, ReplicationProver prover, Observer observer) {
+        this(program, fleet, prover, observer, Intentions.NONE);
+    }
+
+    public Run(Program program, Fleet fleet, ReplicationProver prover, Observer observer, Intentions intentions) {
         this.program = program;
         this.fleet = fleet;
         this.prover = prover;
         this.observer = observer;
+        this.intentions = intentions;
     }
 
     /** Something that happened on a host's thread, to be taken in by the run's own. */
@@ -246,6 +255,12 @@ public final class Run {
 
     private void carryOut(HostName host, List<Step> steps) {
         busy.add(host);
+        try {
+            intentions.begin(host, steps);
+        } catch (IOException e) {
+            events.add(new Event.Came(host, refused(steps, e), Map.of(), Optional.empty()));
+            return;
+        }
         observer.doing(host, steps);
         List<List<Step>> groups = groups(steps);
         Map<Identity, Set<Read<?>>> again = touched(host, steps);
@@ -262,10 +277,34 @@ public final class Run {
                             break;
                         }
                     }
+                    notBegun(steps.subList(outcomes.size(), steps.size()));
                     events.add(new Event.Came(host, outcomes, answers, lost));
                 },
-                cause -> events.add(new Event.Lost(host, fault(cause))),
+                cause -> {
+                    notBegun(steps);
+                    events.add(new Event.Lost(host, fault(cause)));
+                },
                 cause -> events.add(new Event.Broken(host, cause)));
+    }
+
+    private void notBegun(List<Step> steps) {
+        steps.forEach(step -> intentions.end(step, new StepOutcome.NotRun()));
+    }
+
+    private static List<Outcome> refused(List<Step> steps, IOException cause) {
+        List<Outcome> outcomes = new ArrayList<>();
+        outcomes.add(new Outcome(
+                steps.getFirst(),
+                new StepOutcome.Failed(
+                        "journal.unwritable",
+                        "nothing is changed that can't be written down first: " + cause.getMessage(),
+                        "make room, or name another folder by 'state' in plumb.yml",
+                        Optional.empty())));
+        steps.stream()
+                .skip(1)
+                .map(step -> new Outcome(step, new StepOutcome.NotRun()))
+                .forEach(outcomes::add);
+        return outcomes;
     }
 
     private Optional<Fault> carryOut(
@@ -278,6 +317,7 @@ public final class Run {
         if (group.getFirst().action() instanceof Action.ProveReplication proof) {
             StepOutcome outcome = prover.prove(proof, fleet::link);
             outcomes.add(new Outcome(group.getFirst(), outcome));
+            intentions.end(group.getFirst(), outcome);
             observer.done(host, group.getFirst(), outcome);
             return Optional.empty();
         }
@@ -295,6 +335,7 @@ public final class Run {
         }
         for (int i = 0; i < group.size(); i++) {
             outcomes.add(new Outcome(group.get(i), came.outcomes().get(i)));
+            intentions.end(group.get(i), came.outcomes().get(i));
             observer.done(host, group.get(i), came.outcomes().get(i));
         }
         file(host, as, came, answers);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.core.journal;
+
+import org.jspecify.annotations.NullMarked;
