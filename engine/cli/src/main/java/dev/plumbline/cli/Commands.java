@@ -37,6 +37,7 @@ final class Commands {
                     "shows what variables come to and every place that sets them",
                     VarsCommand::new),
             new Entry("history", "", "lists past runs", HistoryCommand::new),
+            new Entry("show", "RUN", "shows one past run, step by step", ShowCommand::new),
             new Entry("config", "", "shows the settings and where they come from", ConfigCommand::new),
             new Entry("trust", "HOSTS", "fetches host keys, and keeps those that you confirm", TrustCommand::new),
             new Entry("exec", "HOSTS -- ARGV", "plans and runs one command or module on hosts", ExecCommand::new),
@@ -47,8 +48,7 @@ final class Commands {
             new Entry("completion", "SHELL", "prints completion for bash, zsh or fish", CompletionCommand::new));
 
     /** Those that are planned. */
-    private static final List<String> NOT_YET =
-            List.of("facts", "explain", "init", "convert", "show", "undo", "silence");
+    private static final List<String> NOT_YET = List.of("facts", "explain", "init", "convert", "undo", "silence");
 
     private Commands() {}
 
