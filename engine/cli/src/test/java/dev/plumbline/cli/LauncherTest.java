@@ -99,7 +99,7 @@ class LauncherTest {
         assertThat(run(environment).out()).doesNotContain("AOTCache");
         Files.createFile(folder.resolve("engine/cli/target/plumb/plumb.aot"));
         assertThat(run(environment).out())
-                .contains("<-XX:AOTCache=", "<-Xlog:aot=off>")
+                .contains("<-XX:AOTCache=", "<-Xlog:disable>")
                 .doesNotContain("-Xshare");
     }
 }
