@@ -27,7 +27,8 @@ class RunLockTest {
                 .with("slow.yml", """
                     - hosts: redis1
                       tasks:
-                        - command: sh -c 'touch /run/begun; while [ ! -e /run/go-on ]; do sleep 0.1; done'
+                        - command:
+                            argv: [sh, -c, "touch /run/begun; while [ ! -e /run/go-on ]; do sleep 0.1; done"]
                         - copy: { dest: /root/slow, content: "slow\\n" }
                     """)
                 .with("quick.yml", """

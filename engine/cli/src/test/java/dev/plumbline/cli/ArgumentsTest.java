@@ -20,6 +20,8 @@ class ArgumentsTest {
             "-t x",
             "--tags x",
             "--skip-tags x",
+            "--reason x",
+            "--lock-timeout 5m",
             "-e x=1",
             "-u x",
             "-b",
@@ -36,8 +38,6 @@ class ArgumentsTest {
             "--no-color");
 
     private static final List<String> LISTS = List.of("--list-hosts", "--list-tasks", "--list-tags");
-
-    private static final List<String> ANNOUNCED = List.of("--reason x");
 
     @TempDir
     private Path folder = Path.of("");
@@ -63,19 +63,6 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plan", "apply", "drift", "watch", "validate"})
-    void whatIsAnnouncedAndNotThereYetIsSaidAndNotAccepted(String command) {
-        for (String option : ANNOUNCED) {
-            Invocation invocation = run(command, option);
-            assertThat(invocation.err())
-                    .as(option)
-                    .contains("the option " + option.split(" ", 2)[0] + " of 'plumb " + command + "' is not there yet")
-                    .contains("[usage.not_yet]");
-            assertThat(invocation.code()).isEqualTo(3);
-        }
-    }
-
-    @ParameterizedTest
     @CsvSource({
         "plan, -o plan.json",
         "plan, --graph",
@@ -96,7 +83,7 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"facts", "explain", "init", "convert", "history", "show", "undo", "silence"})
+    @ValueSource(strings = {"facts", "explain", "init", "convert", "undo", "silence"})
     void soAreCommands(String command) {
         Invocation invocation = Invocation.of(folder, command, "x");
 

@@ -16,7 +16,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,7 +28,7 @@ public final class Journal implements Intentions, AutoCloseable {
     private final Path file;
     private final FileChannel channel;
     private final Clock clock;
-    private final Map<Step, Integer> begun = new IdentityHashMap<>();
+    private final IdentityHashMap<Step, Integer> begun = new IdentityHashMap<>();
     private int steps;
 
     private Journal(Path file, FileChannel channel, Clock clock) {
