@@ -3,11 +3,13 @@ package dev.plumbline.testkit;
 import dev.plumbline.api.action.Action;
 import dev.plumbline.api.probe.Known;
 import dev.plumbline.api.read.Account;
+import dev.plumbline.api.read.FactSubset;
 import dev.plumbline.api.read.FileState;
 import dev.plumbline.api.read.Reachability;
 import dev.plumbline.api.read.Read;
 import dev.plumbline.api.value.AbsolutePath;
 import dev.plumbline.api.value.Bytes;
+import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.FileMode;
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.connection.ConnectionException;
@@ -17,6 +19,7 @@ import dev.plumbline.core.exchange.HostSession;
 import dev.plumbline.core.exchange.Identity;
 import dev.plumbline.core.exchange.StepOutcome;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -45,6 +48,7 @@ public final class InMemoryHost implements HostSession {
     private final Map<String, SimulatedPackage> repository = new HashMap<>();
     private final Map<String, SimulatedPackage> unindexed = new HashMap<>();
     private final Map<String, SimulatedProgram> programs = new HashMap<>();
+    private final Map<FactSubset, Data.Mapping> facts = new EnumMap<>(FactSubset.class);
     private final Map<String, Reachability> ports = new HashMap<>();
     private final Set<String> accounts =
             new HashSet<>(Set.of("root", "daemon", "www-data", "redis", "nobody", "nogroup", "deploy", "adm", "staff"));
@@ -172,6 +176,16 @@ public final class InMemoryHost implements HostSession {
     public InMemoryHost program(String program, SimulatedProgram behaviour) {
         programs.put(program, behaviour);
         return this;
+    }
+
+    /** What the host says of itself from now on. */
+    public InMemoryHost says(FactSubset subset, Data.Mapping facts) {
+        this.facts.put(subset, facts);
+        return this;
+    }
+
+    Optional<Data.Mapping> facts(FactSubset subset) {
+        return Optional.ofNullable(facts.get(subset));
     }
 
     /** What an attempt to connect to an address meets; {@link Reachability.Refused} where nothing is said. */

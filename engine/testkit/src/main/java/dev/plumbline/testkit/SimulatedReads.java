@@ -3,6 +3,7 @@ package dev.plumbline.testkit;
 import dev.plumbline.api.probe.Known;
 import dev.plumbline.api.read.Account;
 import dev.plumbline.api.read.CommandResult;
+import dev.plumbline.api.read.FactSubset;
 import dev.plumbline.api.read.Read;
 import dev.plumbline.api.read.UnitState;
 import dev.plumbline.api.value.Bytes;
@@ -57,6 +58,10 @@ final class SimulatedReads {
                                 environment,
                                 Optional.empty())))
                         .orElseGet(() -> notFound(arguments.getFirst())));
+            case Read.Facts(FactSubset subset) ->
+                host.facts(subset)
+                        .<Known<?>>map(SimulatedReads::seen)
+                        .orElseGet(() -> new Known.Unreadable<>("it has neither the files nor the programs that tell"));
             case Read.Self() -> seen(account);
             case Read.TcpReach(String address, int port, var timeout) -> seen(host.reachability(address, port));
             case Read.RedisQuery(var server, var command) -> {

@@ -2,6 +2,7 @@ package dev.plumbline.api.read;
 
 import dev.plumbline.api.value.AbsolutePath;
 import dev.plumbline.api.value.Bytes;
+import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.Sha256;
 import dev.plumbline.api.value.Text;
 import java.time.Duration;
@@ -202,6 +203,24 @@ public sealed interface Read<T> {
         @Override
         public Scope about() {
             return new Scope.Debts();
+        }
+    }
+
+    /** Whether it makes no difference who asks: what goes through a tunnel, and what everybody may see. */
+    default boolean isTheSameForAll() {
+        return this instanceof RedisQuery || this instanceof TcpReach || this instanceof Facts;
+    }
+
+    /** What a host says of itself, by the names of the facts; what it doesn't have is left out. The same whoever asks. */
+    record Facts(FactSubset subset) implements Read<Data.Mapping> {
+        @Override
+        public Data.Mapping absent() {
+            return Data.mapping().build();
+        }
+
+        @Override
+        public Scope about() {
+            return subset.about();
         }
     }
 }

@@ -6,12 +6,14 @@ import dev.plumbline.api.value.Text;
 import dev.plumbline.core.expression.Interpolation.Code;
 import dev.plumbline.core.expression.Interpolation.Literal;
 import dev.plumbline.core.expression.Interpolation.Part;
+import dev.plumbline.core.fact.FactName;
 import dev.plumbline.core.function.Context;
 import dev.plumbline.core.function.Functions;
 import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.inventory.SecretNames;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.EvaluationException;
+import dev.plumbline.core.program.FactSource;
 import dev.plumbline.core.program.NotYetKnown;
 import dev.plumbline.core.program.Position;
 import dev.plumbline.core.program.Problem;
@@ -277,6 +279,12 @@ final class Evaluation {
                     "Let the expression give a plain value, and not too large a one.");
         } catch (VaultException e) {
             throw new EvaluationException(e.at(place.at(code.offset())));
+        } catch (FactSource.UnreadableFacts e) {
+            throw failure(
+                    "facts.unreadable",
+                    place.at(code.offset()),
+                    String.valueOf(e.getMessage()),
+                    "Look with 'plumb facts " + host + "', or give the value as a variable.");
         } catch (FailedRun e) {
             throw failed(e.error(), expression, code, place, host);
         } catch (OutOfMemoryError e) {
@@ -508,6 +516,7 @@ final class Evaluation {
                         scope.inventory().groupsOf(host).stream().map(Data::of).toList()));
             case "groups" -> groups();
             case "hostvars" -> hostVariables();
+            case VariableScope.FACTS, VariableScope.ANSIBLE_FACTS -> facts(host);
             case "playbook_dir" -> models.of(Data.of(scope.playbookDirectory()));
             case "ansible_play_hosts" -> models.of(names(scope.playHosts()));
             case VariableScope.OMIT -> models.of(OMITTED);
@@ -535,6 +544,30 @@ final class Evaluation {
             @Override
             public boolean isEmpty() {
                 return scope.inventory().hosts().isEmpty();
+            }
+        };
+    }
+
+    /** Each fact is asked for when it is named, so that a host is asked only for what is used. */
+    private TemplateHashModel facts(HostName host) {
+        return new TemplateHashModel() {
+            @Override
+            public @Nullable TemplateModel get(String name) {
+                Optional<FactName> fact = FactName.find(name);
+                if (fact.isEmpty()) {
+                    return missing();
+                }
+                Data value = environment
+                        .facts()
+                        .facts(host, fact.get().subset())
+                        .entries()
+                        .get(name);
+                return value == null ? missing() : models.of(value);
+            }
+
+            @Override
+            public boolean isEmpty() {
+                return false;
             }
         };
     }

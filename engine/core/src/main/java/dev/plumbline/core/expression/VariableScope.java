@@ -23,6 +23,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class VariableScope {
     public static final String OMIT = "omit";
+    static final String FACTS = "facts";
+
+    /** Ansible's word for the same. */
+    static final String ANSIBLE_FACTS = "ansible_facts";
 
     /** Names that have a meaning of their own and can't be defined. */
     public static final Set<String> MAGIC = Set.of(
@@ -31,6 +35,8 @@ public final class VariableScope {
             "group_names",
             "groups",
             "hostvars",
+            FACTS,
+            ANSIBLE_FACTS,
             "playbook_dir",
             "ansible_play_hosts",
             OMIT);

@@ -3,12 +3,16 @@ package dev.plumbline.core.plan;
 import dev.plumbline.api.action.Action;
 import dev.plumbline.api.action.Effect;
 import dev.plumbline.api.probe.Known;
+import dev.plumbline.api.read.FactSubset;
 import dev.plumbline.api.read.Read;
 import dev.plumbline.api.read.Scope;
+import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.exchange.Identity;
 import dev.plumbline.core.exchange.Place;
 import dev.plumbline.core.program.Environment;
+import dev.plumbline.core.program.FactSource;
+import dev.plumbline.core.program.NotYetKnown;
 import dev.plumbline.core.program.Play;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.Program;
@@ -96,7 +100,24 @@ final class Walk {
     }
 
     Environment environment(HostState state) {
-        return new Environment(state.host, variables.view(), state.locals());
+        return new Environment(state.host, variables.view(), state.locals(), this::facts);
+    }
+
+    /** What a host says of itself as it will be by then; what was not asked for yet is wanted. */
+    private Data.Mapping facts(HostName host, FactSubset subset) {
+        Place place = new Place(host, new Identity.Login());
+        Read<Data.Mapping> read = new Read.Facts(subset);
+        Optional<Known<Data.Mapping>> answer = find(place, read, host);
+        if (answer.isEmpty()) {
+            want(place, read);
+            throw new NotYetKnown("the facts of " + host + " are read");
+        }
+        return switch (answer.get()) {
+            case Known.Seen<Data.Mapping>(Data.Mapping facts) -> facts;
+            case Known.After<Data.Mapping>(String cause) -> throw new NotYetKnown(cause);
+            case Known.Unreadable<Data.Mapping>(String reason) ->
+                throw new FactSource.UnreadableFacts(host + " can't tell its " + subset.word() + ": " + reason);
+        };
     }
 
     /** An answer as it will be; a read about processes or the network needs no identity of its own. */
@@ -119,8 +140,7 @@ final class Walk {
     }
 
     Place place(Place asked, Read<?> read) {
-        boolean tunnelled = read instanceof Read.RedisQuery || read instanceof Read.TcpReach;
-        return tunnelled ? new Place(asked.host(), new Identity.Login()) : asked;
+        return read.isTheSameForAll() ? new Place(asked.host(), new Identity.Login()) : asked;
     }
 
     void project(HostName owner, Place place, Action action, String cause) {

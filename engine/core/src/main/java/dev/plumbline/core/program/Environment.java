@@ -10,11 +10,18 @@ import java.util.Map;
  *
  * @param registered what tasks registered, by host: also reached by {@code hostvars}
  * @param local the loop's item, {@code item} or as {@code loop_var} names it, and the result within {@code until}
+ * @param facts what hosts say of themselves
  */
-public record Environment(HostName host, Map<HostName, Map<String, Value>> registered, Map<String, Value> local) {
+public record Environment(
+        HostName host, Map<HostName, Map<String, Value>> registered, Map<String, Value> local, FactSource facts) {
 
     public Environment {
         local = Map.copyOf(local);
+    }
+
+    /** Where no host was asked for its facts yet. */
+    public Environment(HostName host, Map<HostName, Map<String, Value>> registered, Map<String, Value> local) {
+        this(host, registered, local, FactSource.LATER);
     }
 
     public Environment with(String name, Value value) {
@@ -27,6 +34,6 @@ public record Environment(HostName host, Map<HostName, Map<String, Value>> regis
         }
         Map<String, Value> more = new HashMap<>(local);
         more.putAll(values);
-        return new Environment(host, registered, more);
+        return new Environment(host, registered, more, facts);
     }
 }

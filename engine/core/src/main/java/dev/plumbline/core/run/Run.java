@@ -200,7 +200,7 @@ public final class Run {
         return byHost;
     }
 
-    /** Reads of several identities are made one after the other; reads through tunnels join the first that speaks to a shell. */
+    /** Reads of several identities are made one after the other; reads that are the same for all join the first of the others. */
     private void read(HostName host, Map<Identity, Set<Read<?>>> wants) {
         if (!busy.add(host)) {
             return;
@@ -229,7 +229,7 @@ public final class Run {
         Map<Identity, Set<Read<?>>> merged = new LinkedHashMap<>(wants);
         Identity login = new Identity.Login();
         Set<Read<?>> asLogin = merged.getOrDefault(login, Set.of());
-        if (merged.size() > 1 && asLogin.stream().allMatch(Run::isTunnelled)) {
+        if (merged.size() > 1 && asLogin.stream().allMatch(Read::isTheSameForAll)) {
             merged.remove(login);
             Identity first = merged.keySet().iterator().next();
             Set<Read<?>> both = new HashSet<>(merged.getOrDefault(first, Set.of()));
@@ -241,13 +241,9 @@ public final class Run {
                 .toList();
     }
 
-    private static boolean isTunnelled(Read<?> read) {
-        return read instanceof Read.RedisQuery || read instanceof Read.TcpReach;
-    }
-
     private static void file(HostName host, Identity as, Answers came, Map<Place, Map<Read<?>, Known<?>>> answers) {
         came.answers().forEach((read, answer) -> {
-            Identity reader = isTunnelled(read) ? new Identity.Login() : as;
+            Identity reader = read.isTheSameForAll() ? new Identity.Login() : as;
             answers.computeIfAbsent(new Place(host, reader), any -> new HashMap<>())
                     .put(read, answer);
         });
@@ -324,7 +320,7 @@ public final class Run {
         Identity as = group.getFirst().as();
         Set<Read<?>> reads = new HashSet<>(again.getOrDefault(as, Set.of()));
         again.getOrDefault(new Identity.Login(), Set.<Read<?>>of()).stream()
-                .filter(Run::isTunnelled)
+                .filter(Read::isTheSameForAll)
                 .forEach(reads::add);
         Answers came;
         try {

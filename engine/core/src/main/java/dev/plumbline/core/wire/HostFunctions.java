@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** The functions that every shell is taught before its first script, from the resource {@code host.sh}. */
 final class HostFunctions {
-    private static final String TEXT = load();
+    private static final String TEXT = load("host.sh");
 
     private HostFunctions() {}
 
@@ -17,10 +17,11 @@ final class HostFunctions {
         return "plumb_marker=" + marker + "\n" + TEXT + "\n";
     }
 
-    private static String load() {
-        try (InputStream resource = HostFunctions.class.getResourceAsStream("host.sh")) {
+    /** A resource with functions, without what is only for its readers. */
+    static String load(String name) {
+        try (InputStream resource = HostFunctions.class.getResourceAsStream(name)) {
             if (resource == null) {
-                throw new IllegalStateException("host.sh is missing from the program");
+                throw new IllegalStateException(name + " is missing from the program");
             }
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

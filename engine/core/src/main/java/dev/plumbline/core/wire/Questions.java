@@ -1,5 +1,6 @@
 package dev.plumbline.core.wire;
 
+import dev.plumbline.api.read.FactSubset;
 import dev.plumbline.api.read.Read;
 import dev.plumbline.api.read.RedisServer;
 import dev.plumbline.api.value.AbsolutePath;
@@ -23,6 +24,7 @@ final class Questions {
     private final List<Read.CommandOutput> commands = new ArrayList<>();
     private final List<Read.TcpReach> reaches = new ArrayList<>();
     private final Map<RedisServer, List<Read.RedisQuery>> queries = new LinkedHashMap<>();
+    private final Set<FactSubset> facts = new TreeSet<>();
     private boolean self;
     private boolean owed;
 
@@ -47,6 +49,7 @@ final class Questions {
             case Read.CommandOutput command -> commands.add(command);
             case Read.Self() -> self = true;
             case Read.Owed() -> owed = true;
+            case Read.Facts(FactSubset subset) -> facts.add(subset);
             case Read.TcpReach reach -> reaches.add(reach);
             case Read.RedisQuery query ->
                 queries.computeIfAbsent(query.server(), any -> new ArrayList<>())
@@ -77,6 +80,9 @@ final class Questions {
         reaches.forEach(reach -> all.add(new ReachQuestion(reach)));
         if (self) {
             all.add(new SelfQuestion());
+        }
+        if (!facts.isEmpty()) {
+            all.add(new FactsQuestion(facts, settings.outputLimit()));
         }
         if (owed) {
             settings.state().ifPresent(state -> all.add(new DebtQuestion(state)));

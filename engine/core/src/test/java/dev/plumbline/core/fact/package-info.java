@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.core.fact;
+
+import org.jspecify.annotations.NullMarked;
