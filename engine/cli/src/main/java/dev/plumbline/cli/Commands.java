@@ -36,6 +36,7 @@ final class Commands {
                     "HOST [NAME]",
                     "shows what variables come to and every place that sets them",
                     VarsCommand::new),
+            new Entry("facts", "HOSTS [NAME…]", "shows what hosts say of themselves", FactsCommand::new),
             new Entry("history", "", "lists past runs", HistoryCommand::new),
             new Entry("show", "RUN", "shows one past run, step by step", ShowCommand::new),
             new Entry("config", "", "shows the settings and where they come from", ConfigCommand::new),
@@ -48,7 +49,7 @@ final class Commands {
             new Entry("completion", "SHELL", "prints completion for bash, zsh or fish", CompletionCommand::new));
 
     /** Those that are planned. */
-    private static final List<String> NOT_YET = List.of("facts", "explain", "init", "convert", "undo", "silence");
+    private static final List<String> NOT_YET = List.of("explain", "init", "convert", "undo", "silence");
 
     private Commands() {}
 

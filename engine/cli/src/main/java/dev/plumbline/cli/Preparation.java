@@ -123,7 +123,7 @@ record Preparation(
         return coloured ? Palette.COLOURED : Palette.PLAIN;
     }
 
-    private static Passwords passwords(Surroundings surroundings, ProjectOptions options) {
+    static Passwords passwords(Surroundings surroundings, ProjectOptions options) {
         Prompt prompt = new Prompt(surroundings);
         Optional<Supplier<char[]>> login =
                 options.isAskPassword() ? Optional.of(Passwords.of(prompt.password("SSH password"))) : Optional.empty();

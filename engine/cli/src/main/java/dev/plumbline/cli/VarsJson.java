@@ -8,12 +8,9 @@ import dev.plumbline.core.inventory.Definition;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Variables for programs. */
 final class VarsJson {
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?");
-
     private VarsJson() {}
 
     static String of(Map<HostName, List<Variable>> variables) {
@@ -38,7 +35,7 @@ final class VarsJson {
         json.writeStartObject();
         json.writeStringField("name", variable.name());
         json.writeFieldName("value");
-        value(variable.value().orElse(Data.NOTHING), json);
+        DataJson.write(variable.value().orElse(Data.NOTHING), json);
         json.writeStringField("play", variable.play().orElse(null));
         json.writeStringField(
                 "error", variable.problem().map(problem -> problem.message()).orElse(null));
@@ -52,36 +49,5 @@ final class VarsJson {
         }
         json.writeEndArray();
         json.writeEndObject();
-    }
-
-    /** A value as JSON has it; a number that JSON can't write, such as 0644, is text. */
-    private static void value(Data data, JsonGenerator json) throws IOException {
-        switch (data) {
-            case Data.Nothing _ -> json.writeNull();
-            case Data.Truth truth -> json.writeBoolean(truth.value());
-            case Data.Number number -> {
-                if (NUMBER.matcher(number.written()).matches()) {
-                    json.writeNumber(number.written());
-                } else {
-                    json.writeString(number.written());
-                }
-            }
-            case Data.Words words -> json.writeString(words.value().toString());
-            case Data.Sequence sequence -> {
-                json.writeStartArray();
-                for (Data item : sequence.items()) {
-                    value(item, json);
-                }
-                json.writeEndArray();
-            }
-            case Data.Mapping mapping -> {
-                json.writeStartObject();
-                for (Map.Entry<String, Data> entry : mapping.entries().entrySet()) {
-                    json.writeFieldName(entry.getKey());
-                    value(entry.getValue(), json);
-                }
-                json.writeEndObject();
-            }
-        }
     }
 }

@@ -4,11 +4,13 @@ import dev.plumbline.api.module.Desired;
 import dev.plumbline.api.probe.Known;
 import dev.plumbline.api.probe.Where;
 import dev.plumbline.api.read.Account;
+import dev.plumbline.api.read.FactSubset;
 import dev.plumbline.api.read.FileState;
 import dev.plumbline.api.read.Reachability;
 import dev.plumbline.api.read.Read;
 import dev.plumbline.api.read.UnitState;
 import dev.plumbline.api.value.Bytes;
+import dev.plumbline.api.value.Data;
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.api.value.Sha256;
 import dev.plumbline.cli.assembly.AnswerLog;
@@ -19,6 +21,7 @@ import dev.plumbline.core.plan.Sight;
 import dev.plumbline.core.plan.TaskPlan;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.EvaluationException;
+import dev.plumbline.core.program.FactSource;
 import dev.plumbline.core.program.NotYetKnown;
 import dev.plumbline.core.program.Play;
 import dev.plumbline.core.program.Program;
@@ -82,7 +85,7 @@ final class Why {
 
     /** What the module asked for and what the hosts answered. */
     private List<String> read(Task task, TaskPlan plan) {
-        Environment bare = new Environment(plan.key().host(), Map.of(), Map.of());
+        Environment bare = new Environment(plan.key().host(), Map.of(), Map.of(), this::facts);
         Environment environment = plan.item()
                 .flatMap(item -> task.loop().map(loop -> bare.with(loop.variable(), new Value.Present(item))))
                 .orElse(bare);
@@ -90,7 +93,7 @@ final class Why {
         try {
             look(task.state().evaluate(environment), plan.key().host(), answers);
         } catch (NotYetKnown | EvaluationException e) {
-            answers.put("its arguments name what other tasks register", "");
+            answers.put("its arguments name what is known only during the run", "");
         }
         if (answers.isEmpty()) {
             answers.put("nothing", "");
@@ -120,6 +123,13 @@ final class Why {
         }
     }
 
+    private Data.Mapping facts(HostName host, FactSubset subset) {
+        return log.find(host, new Read.Facts(subset)).orElse(null)
+                        instanceof Known.Seen<Data.Mapping>(Data.Mapping told)
+                ? told
+                : FactSource.LATER.facts(host, subset);
+    }
+
     private static String question(Read<?> read) {
         return switch (read) {
             case Read.FileStatus(var path) -> "what lies at " + path;
@@ -135,6 +145,7 @@ final class Why {
             case Read.RedisQuery query ->
                 "redis " + query.server().address() + ":" + query.server().port() + " "
                         + String.join(" ", query.command());
+            case Read.Facts(var subset) -> "its facts of " + subset.word();
             case Read.Owed() -> "which handlers are owed";
         };
     }

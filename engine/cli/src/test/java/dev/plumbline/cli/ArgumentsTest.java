@@ -83,7 +83,7 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"facts", "explain", "init", "convert", "undo", "silence"})
+    @ValueSource(strings = {"explain", "init", "convert", "undo", "silence"})
     void soAreCommands(String command) {
         Invocation invocation = Invocation.of(folder, command, "x");
 

@@ -56,6 +56,7 @@ public final class InMemoryHost implements HostSession {
     private final Map<String, InMemoryHost> peers = new TreeMap<>();
     private final Map<Identity, Account> identities = new HashMap<>();
     private final List<Action> done = new ArrayList<>();
+    private final List<Read<?>> asked = new ArrayList<>();
     private final Faults faults = new Faults();
     private RedisSimulation redis = RedisSimulation.NONE;
     private RoundTrips roundTrips = new RoundTrips(0, 0);
@@ -239,6 +240,11 @@ public final class InMemoryHost implements HostSession {
         return clock;
     }
 
+    /** What was read by sessions, in order. */
+    public List<Read<?>> asked() {
+        return List.copyOf(asked);
+    }
+
     /** What was done by sessions, in order. */
     public List<Action> done() {
         return List.copyOf(done);
@@ -295,6 +301,7 @@ public final class InMemoryHost implements HostSession {
                     Optional.of(new Answers.Lost("ssh.lost", "the connection to " + name + " was lost", "look again")));
         }
         Map<Read<?>, Known<?>> answers = new LinkedHashMap<>();
+        asked.addAll(exchange.reads());
         exchange.reads().forEach(read -> answers.put(read, answer(exchange.as(), read)));
         return new Answers(outcomes, answers, Optional.empty());
     }

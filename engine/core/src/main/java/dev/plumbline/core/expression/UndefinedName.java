@@ -51,7 +51,7 @@ record UndefinedName(Evaluation evaluation, VariableScope scope, Environment env
             String fact = name.substring(ANSIBLE.length());
             return FactName.find(fact).isPresent()
                     ? "Write facts." + fact + "."
-                    : "Define it in the inventory; facts are written as in facts.os_family, and 'plumb doc facts' lists them.";
+                    : "Define it in the inventory; facts are written as in facts.os_family.";
         }
         return NearestName.hint(name, known, "Define it, or give a default: " + blamed + "!\"value\".");
     }

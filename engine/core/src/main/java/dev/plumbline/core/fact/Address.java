@@ -23,10 +23,10 @@ record Address(String device, boolean six, String address, int prefix, String br
             }
             boolean six = words.get(2).equals("inet6");
             String[] parts = words.get(3).split("/", -1);
-            int prefix = parts.length == 2 && parts[1].matches("\\d{1,3}") ? Integer.parseInt(parts[1]) : six ? 128 : 32;
+            int prefix =
+                    parts.length == 2 && parts[1].matches("\\d{1,3}") ? Integer.parseInt(parts[1]) : six ? 128 : 32;
             String device = words.get(1).replaceFirst("[:@].*", "");
-            addresses.add(new Address(
-                    device, six, parts[0], prefix, after(words, "brd"), after(words, "scope")));
+            addresses.add(new Address(device, six, parts[0], prefix, after(words, "brd"), after(words, "scope")));
         }
         return addresses;
     }

@@ -58,9 +58,14 @@ public record FactName(String name, FactSubset subset, String type, String meani
                     "links",
                     NETWORK,
                     "mapping",
-                    "by interface: `device`, `active`, `type`, `macaddress`, `mtu`, `ipv4`, `ipv4_secondaries`, `ipv6`"),
-            new FactName("default_ipv4", NETWORK, "mapping", "from where packets to elsewhere leave: `address`,"
-                    + " `interface`, `gateway`, `prefix`, `netmask`, `network`, `broadcast`, `macaddress`, `mtu`, `type`"),
+                    "by interface: `device`, `active`, `type`, `macaddress`, `mtu`, `ipv4`, `ipv4_secondaries`,"
+                            + " `ipv6`"),
+            new FactName(
+                    "default_ipv4",
+                    NETWORK,
+                    "mapping",
+                    "from where packets to elsewhere leave: `address`, `interface`, `gateway`, `prefix`, `netmask`,"
+                            + " `network`, `broadcast`, `macaddress`, `mtu`, `type`"),
             new FactName("default_ipv6", NETWORK, "mapping", "the same, with `scope`"),
             new FactName("all_ipv4_addresses", NETWORK, "list", "but those of the loopback"),
             new FactName("all_ipv6_addresses", NETWORK, "list", "but those of the loopback"),

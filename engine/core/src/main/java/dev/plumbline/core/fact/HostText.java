@@ -36,6 +36,9 @@ final class HostText {
 
     /** The first line of a part, without surrounding blanks. */
     Optional<String> first(String part) {
-        return lines(part).stream().map(String::strip).filter(line -> !line.isEmpty()).findFirst();
+        return lines(part).stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst();
     }
 }

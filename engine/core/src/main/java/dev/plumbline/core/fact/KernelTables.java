@@ -32,7 +32,12 @@ final class KernelTables {
                     .filter(route -> (number & Address.mask(route.prefix())) == route.destination())
                     .max(Comparator.comparingInt(Line::prefix))
                     .ifPresent(route -> addresses.add(new Address(
-                            route.device(), false, local, route.prefix(), broadcast(number, route.prefix()), "global")));
+                            route.device(),
+                            false,
+                            local,
+                            route.prefix(),
+                            broadcast(number, route.prefix()),
+                            "global")));
         }
         addresses.addAll(six(text.lines("if_inet6")));
         return addresses;
@@ -67,8 +72,7 @@ final class KernelTables {
             String[] words = line.strip().split("\\s+");
             if (words.length >= 8 && words[1].matches("[0-9A-Fa-f]{8}") && words[6].matches("\\d{1,10}")) {
                 int prefix = Long.bitCount(Long.parseLong(words[7], 16));
-                routes.add(new Line(
-                        words[0], swapped(words[1]), swapped(words[2]), prefix, Long.parseLong(words[6])));
+                routes.add(new Line(words[0], swapped(words[1]), swapped(words[2]), prefix, Long.parseLong(words[6])));
             }
         }
         return routes;
@@ -98,12 +102,11 @@ final class KernelTables {
         for (String line : lines) {
             String[] words = line.strip().split("\\s+");
             if (words.length == 6 && words[0].matches("[0-9a-f]{32}")) {
-                String scope =
-                        switch (words[3]) {
-                            case "10" -> "host";
-                            case "20" -> "link";
-                            default -> "global";
-                        };
+                String scope = switch (words[3]) {
+                    case "10" -> "host";
+                    case "20" -> "link";
+                    default -> "global";
+                };
                 addresses.add(
                         new Address(words[5], true, shortened(words[0]), Integer.parseInt(words[2], 16), "", scope));
             }
@@ -115,7 +118,8 @@ final class KernelTables {
     private static String shortened(String hexadecimal) {
         StringBuilder full = new StringBuilder();
         for (int i = 0; i < 32; i += 4) {
-            full.append(i == 0 ? "" : ":").append(Integer.toHexString(Integer.parseInt(hexadecimal.substring(i, i + 4), 16)));
+            full.append(i == 0 ? "" : ":")
+                    .append(Integer.toHexString(Integer.parseInt(hexadecimal.substring(i, i + 4), 16)));
         }
         String address = full.toString();
         Matcher zeros = Pattern.compile("(?:^|:)0(?::0)+(?::|$)").matcher(address);

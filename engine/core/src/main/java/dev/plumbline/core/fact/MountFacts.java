@@ -63,7 +63,6 @@ final class MountFacts {
     /** The kernel writes blanks and backslashes in names as octal numbers. */
     private static String decoded(String name) {
         return OCTAL.matcher(name)
-                .replaceAll(found -> Matcher.quoteReplacement(
-                        Character.toString(Integer.parseInt(found.group(1), 8))));
+                .replaceAll(found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 8))));
     }
 }

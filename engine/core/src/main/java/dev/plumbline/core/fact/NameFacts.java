@@ -30,7 +30,9 @@ final class NameFacts {
         for (String line : hosts) {
             List<String> words =
                     Arrays.asList(line.replaceFirst("#.*", "").strip().split("\\s+"));
-            if (words.size() > 1 && words.subList(1, words.size()).contains(name) && words.get(1).contains(".")) {
+            if (words.size() > 1
+                    && words.subList(1, words.size()).contains(name)
+                    && words.get(1).contains(".")) {
                 return Optional.of(words.get(1));
             }
         }

@@ -93,7 +93,9 @@ final class OsFacts {
         for (String line : lines) {
             int equals = line.indexOf('=');
             if (equals > 0 && !line.startsWith("#")) {
-                variables.put(line.substring(0, equals).strip(), unquoted(line.substring(equals + 1).strip()));
+                variables.put(
+                        line.substring(0, equals).strip(),
+                        unquoted(line.substring(equals + 1).strip()));
             }
         }
         return variables;
@@ -110,15 +112,15 @@ final class OsFacts {
     /** Debian and the older of Red Hat's kind write the minor version elsewhere. */
     private static String version(String id, Map<String, String> release, HostText text) {
         String version = release.getOrDefault("VERSION_ID", "");
-        Optional<String> minor =
-                switch (id) {
-                    case "debian" -> text.first("debian_version").filter(found -> found.matches("\\d+(\\.\\d+)*"));
-                    case "centos", "rhel" -> text.first("redhat-release")
-                            .map(RELEASE::matcher)
-                            .filter(Matcher::find)
-                            .map(found -> found.group(1));
-                    default -> Optional.empty();
-                };
+        Optional<String> minor = switch (id) {
+            case "debian" -> text.first("debian_version").filter(found -> found.matches("\\d+(\\.\\d+)*"));
+            case "centos", "rhel" ->
+                text.first("redhat-release")
+                        .map(RELEASE::matcher)
+                        .filter(Matcher::find)
+                        .map(found -> found.group(1));
+            default -> Optional.empty();
+        };
         if (minor.isPresent() && (version.isEmpty() || minor.get().startsWith(version))) {
             return minor.get();
         }
@@ -150,17 +152,14 @@ final class OsFacts {
 
     /** Of several the one that the family uses; a newer Fedora's {@code dnf} is dnf5, where {@code dnf-3} is gone. */
     private static String manager(List<String> found, String family) {
-        List<String> order =
-                switch (family) {
-                    case "Debian" -> List.of("apt-get");
-                    case "RedHat" -> found.contains("dnf-3")
-                            ? List.of("dnf-3")
-                            : List.of("dnf5", "dnf", "microdnf", "yum");
-                    case "Suse" -> List.of("zypper");
-                    case "Alpine" -> List.of("apk");
-                    case "Archlinux" -> List.of("pacman");
-                    default -> List.of();
-                };
+        List<String> order = switch (family) {
+            case "Debian" -> List.of("apt-get");
+            case "RedHat" -> found.contains("dnf-3") ? List.of("dnf-3") : List.of("dnf5", "dnf", "microdnf", "yum");
+            case "Suse" -> List.of("zypper");
+            case "Alpine" -> List.of("apk");
+            case "Archlinux" -> List.of("pacman");
+            default -> List.of();
+        };
         return order.stream()
                 .filter(found::contains)
                 .findFirst()

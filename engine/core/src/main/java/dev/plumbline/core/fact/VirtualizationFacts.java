@@ -54,7 +54,8 @@ final class VirtualizationFacts {
     }
 
     private static Optional<String> firmware(HostText text) {
-        String said = (text.first("sys_vendor").orElse("") + " " + text.first("product_name").orElse(""))
+        String said = (text.first("sys_vendor").orElse("") + " "
+                        + text.first("product_name").orElse(""))
                 .toLowerCase(Locale.ROOT);
         if (text.first("hypervisor").filter("xen"::equals).isPresent()) {
             return Optional.of("xen");
@@ -68,8 +69,12 @@ final class VirtualizationFacts {
         if (said.contains("microsoft") && said.contains("virtual")) {
             return Optional.of("microsoft");
         }
-        boolean kvm = said.contains("qemu") || said.contains("kvm") || said.contains("openstack")
-                || said.contains("amazon ec2") || said.contains("google compute") || said.contains("digitalocean");
+        boolean kvm = said.contains("qemu")
+                || said.contains("kvm")
+                || said.contains("openstack")
+                || said.contains("amazon ec2")
+                || said.contains("google compute")
+                || said.contains("digitalocean");
         return kvm ? Optional.of("kvm") : Optional.empty();
     }
 }

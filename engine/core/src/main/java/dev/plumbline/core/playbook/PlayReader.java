@@ -49,7 +49,7 @@ final class PlayReader {
         Keywords.check(fields, "a play", Keywords.OF_PLAY, Refused.ofPlays().keySet());
         fields.refuse(Refused.ofPlays(), "plays");
         List<HostName> hosts = ordered(fields, hosts(fields));
-        refuseFacts(fields);
+        fields.flag("gather_facts");
         Reading reading = new Reading(request, sources, problems, number, hosts);
         NodeReader nodes = new NodeReader(reading);
         VariableScope scope = around.scope().forPlay(hosts);
@@ -116,16 +116,6 @@ final class PlayReader {
                     fields.at("between_batches"),
                     "'between_batches' means nothing without 'serial'",
                     "Say how large a batch is: serial: 1, or serial: [1, 25%].");
-        }
-    }
-
-    private void refuseFacts(Fields fields) {
-        if (fields.flag("gather_facts").orElse(false)) {
-            problems.add(
-                    "playbook.not_supported",
-                    fields.at("gather_facts"),
-                    "facts are not gathered beforehand",
-                    "Leave it out: what a task needs is read by itself.");
         }
     }
 

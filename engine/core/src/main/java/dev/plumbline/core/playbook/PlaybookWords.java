@@ -28,7 +28,7 @@ public final class PlaybookWords {
                     new Keyword(
                             "gather_facts",
                             Shape.FLAG,
-                            "May only be false: what a task needs is read by itself.",
+                            "Means nothing here: a fact is read where an expression names it.",
                             "false"),
                     new Keyword("pre_tasks", Shape.TASKS, "Tasks before all others.", ""),
                     new Keyword("tasks", Shape.TASKS, "What is to be so, in order.", ""),

@@ -6,7 +6,7 @@ import java.util.Map;
 final class Refused {
     private static final String ALONGSIDE = "Hosts always go side by side, each at its own pace; leave it out.";
     private static final String BY_SSH = "Hosts are always reached by SSH; leave it out.";
-    private static final String BY_ITSELF = "What is needed is read by itself; leave it out.";
+    private static final String BY_ITSELF = "A fact is read where an expression names it; leave it out.";
     private static final String SHOWN = "Differences are always shown; leave it out.";
     private static final String BY_UNTIL = "Use until, retries and delay.";
     private static final String PLANNED = "Use 'plumb plan'.";

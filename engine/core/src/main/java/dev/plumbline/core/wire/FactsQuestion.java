@@ -41,8 +41,7 @@ final class FactsQuestion implements Question {
 
     private static Known<?> known(FactSubset subset, Section said) {
         if (!said.succeeded() || said.lost() > 0) {
-            return new Known.Unreadable<>(
-                    said.lost() > 0 ? "it says more than is kept" : Marks.reason(said));
+            return new Known.Unreadable<>(said.lost() > 0 ? "it says more than is kept" : Marks.reason(said));
         }
         return Facts.parse(subset, said.lines())
                 .<Known<?>>map(Known.Seen::new)

@@ -216,7 +216,7 @@ class ExpressionsTest {
         ${port + prt}              ¦ expression.undefined ¦ 10 ¦ Did you mean 'port'?
         ${hostvars.h3.port}        ¦ expression.undefined ¦ 3 ¦ Did you mean 'h1'?
         ${list[7]}                 ¦ expression.undefined ¦ 3 ¦ default
-        ${ansible_distribution}    ¦ expression.undefined ¦ 3 ¦ Facts
+        ${ansible_distribution}    ¦ expression.undefined ¦ 3 ¦ Write facts.distribution.
         ${port                     ¦ expression.unbalanced ¦ 1 ¦ Close
         a${port)}                  ¦ expression.unbalanced ¦ 8 ¦ open it
         ${(port]}                  ¦ expression.unbalanced ¦ 8 ¦ reverse

@@ -358,7 +358,6 @@ class PlaybookLoaderTest {
         - hosts: webb                              | inventory.pattern.no_host 1:10 | Did you mean 'web'?
         - hosts: "web["                            | inventory.pattern 1:10 | Correct
         - tasks: []                                | playbook.hosts.missing 1:3 | hosts
-        - {hosts: web, gather_facts: true}         | playbook.not_supported 1:16 | read by itself
         - {hosts: web, roles: [a]}                 | playbook.role.not_found 1:24 | roles/
         - {hosts: web, strategy: free}             | playbook.not_supported 1:16 | side by side
         - {hosts: web, serial: 120%}               | playbook.type 1:24 | percentage

@@ -36,9 +36,8 @@ class FactsTest extends HostTest {
         assertThat(get(cpu, "processor_vcpus"))
                 .isEqualTo(Data.of((long) Runtime.getRuntime().availableProcessors()));
 
-        long kilobytes = Long.parseLong(Files.readAllLines(Path.of("/proc/meminfo"))
-                .getFirst()
-                .replaceAll("[^0-9]", ""));
+        long kilobytes = Long.parseLong(
+                Files.readAllLines(Path.of("/proc/meminfo")).getFirst().replaceAll("[^0-9]", ""));
         assertThat(get(facts(host, FactSubset.MEMORY), "memtotal_mb")).isEqualTo(Data.of(kilobytes / 1024));
 
         Data.Mapping kernel = facts(host, FactSubset.KERNEL);
@@ -117,16 +116,15 @@ class FactsTest extends HostTest {
                 (Data.Mapping) ((Data.Sequence) get(packages, "dpkg")).items().getFirst();
         Process asked = new ProcessBuilder("dpkg-query", "-W", "-f", "${Version}", "dpkg").start();
         assertThat(get(dpkg, "version"))
-                .isEqualTo(Data.of(new String(
-                        asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)));
+                .isEqualTo(Data.of(
+                        new String(asked.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)));
     }
 
     @ParameterizedTest
     @EnumSource
     void everySubsetAtOnceInOneRoundTrip(Host host) throws Exception {
         ShellSession session = session(host);
-        Read<?>[] all =
-                Arrays.stream(FactSubset.values()).map(Read.Facts::new).toArray(Read<?>[]::new);
+        Read<?>[] all = Arrays.stream(FactSubset.values()).map(Read.Facts::new).toArray(Read<?>[]::new);
 
         var answers = asks(session, all);
 
@@ -136,7 +134,9 @@ class FactsTest extends HostTest {
             if (known instanceof Known.Seen<Data.Mapping>(Data.Mapping facts)) {
                 assertThat(FactName.names()).containsAll(facts.entries().keySet());
                 for (String name : facts.entries().keySet()) {
-                    assertThat(FactName.find(name).orElseThrow().subset()).as(name).isEqualTo(subset);
+                    assertThat(FactName.find(name).orElseThrow().subset())
+                            .as(name)
+                            .isEqualTo(subset);
                 }
             } else {
                 assertThat(known).isInstanceOf(Known.Unreadable.class);
