@@ -17,7 +17,7 @@ class FactsTest {
           tasks:
             - copy:
                 dest: /root/about
-                content: "${facts.distribution} ${facts.distribution_major_version} ${facts.hostname} ${facts.default_ipv4.address} ${facts.pkg_mgr} ${facts.service_mgr} ${facts.users.redis.home}\\n"
+                content: "${facts.distribution} ${facts.distribution_major_version} ${facts.hostname} ${facts.all_ipv4_addresses[0]} ${facts.pkg_mgr} ${facts.service_mgr} ${facts.users.redis.home}\\n"
                 owner: root
                 group: root
                 mode: 0644
@@ -36,9 +36,10 @@ class FactsTest {
             plumb.run("apply", "facts.yml", "--yes").exits(0);
 
             assertThat(host.read("/root/about"))
-                    .isEqualTo("Debian " + debian + " redis1 " + host.address()
-                            + " apt systemd /var/lib/redis\n");
-            Run again = plumb.run("apply", "facts.yml", "--yes", "--format", "json").exits(0).hasNoChanges();
+                    .isEqualTo("Debian " + debian + " redis1 " + host.address() + " apt systemd /var/lib/redis\n");
+            Run again = plumb.run("apply", "facts.yml", "--yes", "--format", "json")
+                    .exits(0)
+                    .hasNoChanges();
             assertThat(again.summary().path("round_trips").path("shell").asInt())
                     .as("one for the facts, one for what follows from them")
                     .isEqualTo(2);
@@ -52,11 +53,16 @@ class FactsTest {
                     .json()
                     .path("hosts");
             assertThat(facts).hasSize(2);
-            assertThat(facts.get(0).path("facts").path("all_ipv4_addresses").get(0).asText())
+            assertThat(facts.get(0)
+                            .path("facts")
+                            .path("all_ipv4_addresses")
+                            .get(0)
+                            .asText())
                     .isEqualTo(host.address());
             assertThat(facts.get(1).path("facts").path("memtotal_mb").asLong()).isPositive();
             Stream.of("distribution", "boot_id", "mounts")
-                    .forEach(name -> assertThat(plumb.run("facts", "redis1").exits(0).out())
+                    .forEach(name -> assertThat(
+                                    plumb.run("facts", "redis1").exits(0).out())
                             .contains("  " + name + " "));
         }
     }

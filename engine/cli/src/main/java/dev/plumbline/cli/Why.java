@@ -123,11 +123,11 @@ final class Why {
         }
     }
 
-    private Data.Mapping facts(HostName host, FactSubset subset) {
+    private Data.Mapping facts(HostName host, FactSubset subset, Set<FactSubset> together) {
         return log.find(host, new Read.Facts(subset)).orElse(null)
                         instanceof Known.Seen<Data.Mapping>(Data.Mapping told)
                 ? told
-                : FactSource.LATER.facts(host, subset);
+                : FactSource.LATER.facts(host, subset, together);
     }
 
     private static String question(Read<?> read) {

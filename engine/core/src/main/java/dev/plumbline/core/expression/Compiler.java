@@ -35,6 +35,7 @@ final class Compiler {
 
     private final Configuration configuration;
     private final Functions functions;
+    private final FactMentions facts = new FactMentions();
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
     private final Map<String, Interpolation> ours = new ConcurrentHashMap<>();
     private final Map<String, Interpolation> ansibles = new ConcurrentHashMap<>();
@@ -56,11 +57,16 @@ final class Compiler {
         return found;
     }
 
+    FactMentions facts() {
+        return facts;
+    }
+
     Compiled compile(String source) {
         Compiled known = compiled.get(source);
         if (known != null) {
             return known;
         }
+        facts.lookIn(source);
         Compiled fresh = parse(source);
         compiled.put(source, fresh);
         return fresh;

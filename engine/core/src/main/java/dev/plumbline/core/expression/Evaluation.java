@@ -559,7 +559,7 @@ final class Evaluation {
                 }
                 Data value = environment
                         .facts()
-                        .facts(host, fact.get().subset())
+                        .facts(host, fact.get().subset(), compiler.facts().subsets())
                         .entries()
                         .get(name);
                 return value == null ? missing() : models.of(value);

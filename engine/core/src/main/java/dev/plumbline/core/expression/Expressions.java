@@ -75,7 +75,7 @@ public final class Expressions {
         this.functions = functions;
         this.secrets = secrets;
         this.compiler = new Compiler(Sandbox.configuration(), functions);
-        this.source = new TemplateSource(files, functions);
+        this.source = new TemplateSource(files, functions, compiler.facts());
         this.deadline = new Deadline(longest);
         templates.setTemplateLoader(source);
     }

@@ -30,14 +30,16 @@ final class TemplateSource implements TemplateLoader {
 
     private final TemplateFiles files;
     private final Functions functions;
+    private final FactMentions facts;
     private final Map<Path, Prepared> prepared = new ConcurrentHashMap<>();
 
     /** A template as written, and as FreeMarker sees it. */
     private record Prepared(String original, Rewritten rewritten, Map<Integer, CallSite> calls) {}
 
-    TemplateSource(TemplateFiles files, Functions functions) {
+    TemplateSource(TemplateFiles files, Functions functions, FactMentions facts) {
         this.files = files;
         this.functions = functions;
+        this.facts = facts;
     }
 
     static String restore(String rendered) {
@@ -117,6 +119,7 @@ final class TemplateSource implements TemplateLoader {
             return known;
         }
         String text = read(file);
+        facts.lookIn(text);
         try {
             Rewriter rewriter = TemplateScanner.scan(text, functions);
             Prepared fresh = new Prepared(text, rewriter.rewritten(), rewriter.calls());

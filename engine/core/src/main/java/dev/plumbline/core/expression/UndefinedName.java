@@ -30,6 +30,13 @@ record UndefinedName(Evaluation evaluation, VariableScope scope, Environment env
             Matcher path = pattern.matcher(blamed);
             if (path.matches()) {
                 Collection<String> known = namesBelow(path.group(1));
+                if (known.contains(path.group(2))) {
+                    return new Problem(
+                            code,
+                            Optional.of(at),
+                            "'" + blamed + "' is not there: " + host + " has no such fact",
+                            "Give a default: (" + blamed + ")!\"value\".");
+                }
                 return new Problem(code, Optional.of(at), message, remedy(blamed, path.group(2), known));
             }
         }

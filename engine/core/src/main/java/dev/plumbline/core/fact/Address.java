@@ -17,7 +17,7 @@ record Address(String device, boolean six, String address, int prefix, String br
     static List<Address> ofIp(List<String> lines) {
         List<Address> addresses = new ArrayList<>();
         for (String line : lines) {
-            List<String> words = Arrays.asList(line.strip().split("\\s+"));
+            List<String> words = Arrays.asList(line.strip().split("\\s+", -1));
             if (words.size() < 4 || !words.get(2).matches("inet6?")) {
                 continue;
             }

@@ -69,7 +69,7 @@ final class KernelTables {
     private static List<Line> routes(List<String> lines) {
         List<Line> routes = new ArrayList<>();
         for (String line : lines) {
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             if (words.length >= 8 && words[1].matches("[0-9A-Fa-f]{8}") && words[6].matches("\\d{1,10}")) {
                 int prefix = Long.bitCount(Long.parseLong(words[7], 16));
                 routes.add(new Line(words[0], swapped(words[1]), swapped(words[2]), prefix, Long.parseLong(words[6])));
@@ -100,7 +100,7 @@ final class KernelTables {
     private static List<Address> six(List<String> lines) {
         List<Address> addresses = new ArrayList<>();
         for (String line : lines) {
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             if (words.length == 6 && words[0].matches("[0-9a-f]{32}")) {
                 String scope = switch (words[3]) {
                     case "10" -> "host";

@@ -29,7 +29,7 @@ final class NameFacts {
     private static Optional<String> inHosts(String name, List<String> hosts) {
         for (String line : hosts) {
             List<String> words =
-                    Arrays.asList(line.replaceFirst("#.*", "").strip().split("\\s+"));
+                    Arrays.asList(line.replaceFirst("#.*", "").strip().split("\\s+", -1));
             if (words.size() > 1
                     && words.subList(1, words.size()).contains(name)
                     && words.get(1).contains(".")) {

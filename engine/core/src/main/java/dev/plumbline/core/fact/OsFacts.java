@@ -145,7 +145,7 @@ final class OsFacts {
         Optional<String> own = Optional.ofNullable(FAMILIES.get(id));
         return own.isPresent()
                 ? own
-                : Arrays.stream(alike.split("\\s+"))
+                : Arrays.stream(alike.split("\\s+", -1))
                         .flatMap(like -> Optional.ofNullable(FAMILIES.get(like)).stream())
                         .findFirst();
     }

@@ -16,7 +16,7 @@ record Route(String device, Optional<String> gateway, String source) {
         if (lines.isEmpty()) {
             return Optional.empty();
         }
-        List<String> words = Arrays.asList(lines.getFirst().strip().split("\\s+"));
+        List<String> words = Arrays.asList(lines.getFirst().strip().split("\\s+", -1));
         boolean leadsNowhere = words.getFirst().matches("unreachable|prohibit|blackhole|local");
         Optional<String> device = after(words, "dev");
         Optional<String> source = after(words, "src");

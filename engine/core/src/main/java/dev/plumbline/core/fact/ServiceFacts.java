@@ -54,7 +54,7 @@ final class ServiceFacts {
 
     private static void unitFiles(List<String> lines, Map<String, Service> services) {
         for (String line : lines) {
-            String[] words = line.strip().split("\\s+");
+            String[] words = line.strip().split("\\s+", -1);
             if (words.length >= 2 && words[0].endsWith(".service")) {
                 services.merge(
                         words[0],

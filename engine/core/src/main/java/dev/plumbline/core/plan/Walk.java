@@ -104,12 +104,18 @@ final class Walk {
     }
 
     /** What a host says of itself as it will be by then; what was not asked for yet is wanted. */
-    private Data.Mapping facts(HostName host, FactSubset subset) {
+    private Data.Mapping facts(HostName host, FactSubset subset, Set<FactSubset> together) {
         Place place = new Place(host, new Identity.Login());
         Read<Data.Mapping> read = new Read.Facts(subset);
         Optional<Known<Data.Mapping>> answer = find(place, read, host);
         if (answer.isEmpty()) {
             want(place, read);
+            for (FactSubset more : together) {
+                Read<Data.Mapping> other = new Read.Facts(more);
+                if (find(place, other, host).isEmpty()) {
+                    want(place, other);
+                }
+            }
             throw new NotYetKnown("the facts of " + host + " are read");
         }
         return switch (answer.get()) {
