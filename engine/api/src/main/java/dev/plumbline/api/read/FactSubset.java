@@ -8,31 +8,31 @@ import java.util.Optional;
 /** Facts that are read together: they come from the same few files or from one utility. */
 public enum FactSubset {
     /** The distribution and its family, which package manager and which service manager it uses. */
-    OS(new Scope.Machine()),
+    OS,
     /** The running kernel, and the name that it keeps for the host. */
-    KERNEL(new Scope.Machine()),
+    KERNEL,
     /** The full name that a resolver gives, which may take a look into the DNS. */
-    NAME(new Scope.Running()),
-    CPU(new Scope.Machine()),
-    MEMORY(new Scope.Machine()),
-    NETWORK(new Scope.Running()),
-    VIRTUALIZATION(new Scope.Machine()),
-    MACHINE_ID(new Scope.Machine()),
-    BOOT_ID(new Scope.Machine()),
-    MOUNTS(new Scope.Running()),
-    USERS(new Scope.Path(new AbsolutePath("/etc/passwd"))),
-    PACKAGES(new Scope.Packages()),
-    SERVICES(new Scope.Units());
-
-    private final Scope about;
-
-    FactSubset(Scope about) {
-        this.about = about;
-    }
+    NAME,
+    CPU,
+    MEMORY,
+    NETWORK,
+    VIRTUALIZATION,
+    MACHINE_ID,
+    BOOT_ID,
+    MOUNTS,
+    USERS,
+    PACKAGES,
+    SERVICES;
 
     /** What part of the host tells them. */
     Scope about() {
-        return about;
+        return switch (this) {
+            case OS, KERNEL, CPU, MEMORY, VIRTUALIZATION, MACHINE_ID, BOOT_ID -> new Scope.Machine();
+            case NAME, NETWORK, MOUNTS -> new Scope.Running();
+            case USERS -> new Scope.Path(new AbsolutePath("/etc/passwd"));
+            case PACKAGES -> new Scope.Packages();
+            case SERVICES -> new Scope.Units();
+        };
     }
 
     /** As the command line has it: {@code machine_id}. */
