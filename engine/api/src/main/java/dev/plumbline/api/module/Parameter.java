@@ -10,4 +10,7 @@ import java.util.Optional;
  * @param defaultValue as it would be written in a playbook
  */
 public record Parameter(
-        String name, ParameterType type, boolean required, Optional<String> defaultValue, String documentation) {}
+        String name, ParameterType type, boolean required, Optional<String> defaultValue, String documentation) {
+    /** A parameter with this name is also what a lone line of text stands for: {@code command: uptime}. */
+    public static final String LINE = "cmd";
+}

@@ -20,6 +20,9 @@ record HostEntry(List<HostName> hosts, OptionalInt port) {
     /** More hosts than one entry is ever meant to name. */
     static final int MOST_HOSTS = 65_536;
 
+    /** A name in the DNS has at most 253; ranges in it make it a little longer. */
+    private static final int MOST_CHARACTERS = 1_000;
+
     private static final Pattern BRACKETED = Pattern.compile("\\[([^\\[\\]]*:[^\\[\\]]*:[^\\[\\]]*)]:([0-9]+)");
     private static final Pattern WITH_PORT = Pattern.compile("((?:[^:\\[\\]]|\\[[^\\]]*])+):([0-9]+)");
     private static final Pattern RANGE = Pattern.compile("([^\\[\\]]*)\\[([^\\[\\]]*)](.*)");
@@ -31,6 +34,10 @@ record HostEntry(List<HostName> hosts, OptionalInt port) {
 
     /** Reads an entry. */
     static HostEntry parse(String text) throws InventorySyntaxException {
+        if (text.length() > MOST_CHARACTERS) {
+            throw new InventorySyntaxException(
+                    "a host's name has " + text.length() + " characters", "no name has more than " + MOST_CHARACTERS);
+        }
         Matcher bracketed = BRACKETED.matcher(text);
         if (bracketed.matches()) {
             return new HostEntry(List.of(name(bracketed.group(1))), OptionalInt.of(port(bracketed.group(2))));

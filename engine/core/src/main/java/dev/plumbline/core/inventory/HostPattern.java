@@ -19,7 +19,8 @@ import java.util.regex.PatternSyntaxException;
  * @see <a href="https://docs.ansible.com/ansible/latest/inventory_guide/intro_patterns.html">Ansible's patterns</a>
  */
 final class HostPattern {
-    private static final Pattern TERM = Pattern.compile("(?:[^\\s:\\[\\]]|\\[[^\\]]*])+");
+    private static final Pattern TERM = Pattern.compile("(?:[^\\s:\\[\\]]++|\\[[^\\]]*+])++");
+    private static final int MOST_BRACKETS = 1_000;
     private static final Pattern SUBSCRIPT = Pattern.compile("(.+)\\[(?:(-?[0-9]{1,9})|([0-9]{1,9}):([0-9]{0,9}))]");
     private static final Pattern AMBIGUOUS = Pattern.compile(".+\\[[0-9]+-[0-9]*]");
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:]*::?[0-9a-fA-F:.]*");
@@ -62,6 +63,9 @@ final class HostPattern {
         } else if (text.startsWith("~") || isAddress(text.strip())) {
             terms.add(text.strip());
         } else {
+            if (text.chars().filter(character -> character == '[').count() > MOST_BRACKETS) {
+                throw new IllegalArgumentException("a pattern has more than " + MOST_BRACKETS + " brackets");
+            }
             Matcher matcher = TERM.matcher(text);
             int end = 0;
             while (matcher.find()) {

@@ -54,10 +54,10 @@ final class TaskItems {
         try {
             items = loop.items().evaluate(walk.environment(state));
         } catch (NotYetKnown e) {
-            one().defer(e.after());
+            skipOr(() -> one().defer(e.after()));
             return;
         } catch (EvaluationException e) {
-            one().misfit(e.problem());
+            skipOr(() -> one().misfit(e.problem()));
             return;
         }
         List<Value> results = new ArrayList<>();
@@ -67,6 +67,15 @@ final class TaskItems {
             results.add(one().run(i, Optional.of(shown), variables));
         }
         task.register().ifPresent(name -> walk.variables().register(state.host, name, joined(results)));
+    }
+
+    /** Where the conditions don't hold, whatever an item were, nobody asks what is looped over. */
+    private void skipOr(Runnable otherwise) {
+        if (Task.Judgement.isFalse(task.when(), walk.environment(state))) {
+            one().run(0, Optional.empty(), Map.of());
+        } else {
+            otherwise.run();
+        }
     }
 
     private TaskWalk one() {

@@ -132,6 +132,8 @@ final class ArgumentDecoder {
                             NearestName.hint(entry.key(), known, "It has " + String.join(", ", known) + "."));
                 }
             }
+        } else if (arguments instanceof YamlNode.Scalar line && isLine(type, line)) {
+            given.put(Parameter.LINE, line);
         } else if (!(arguments instanceof YamlNode.Scalar scalar && scalar.isNothing())) {
             problems.add(
                     "playbook.arguments",
@@ -143,10 +145,28 @@ final class ArgumentDecoder {
         return given;
     }
 
+    /** A module that takes a line of words takes it also without the parameter's name; Ansible's further words in it are not guessed at. */
+    private static boolean isLine(ModuleType type, YamlNode.Scalar line) {
+        List<String> names = type.parameters().stream().map(Parameter::name).toList();
+        boolean named =
+                ASSIGNMENT.matcher(line.text()).results().anyMatch(assignment -> names.contains(assignment.group(1)));
+        return names.contains(Parameter.LINE)
+                && !line.isNothing()
+                && !line.text().isBlank()
+                && !named;
+    }
+
     private static String asMapping(ModuleType type, YamlNode arguments) {
         List<String> pairs = new ArrayList<>();
         if (arguments instanceof YamlNode.Scalar scalar) {
             Matcher assignment = ASSIGNMENT.matcher(scalar.text());
+            String rest = assignment.replaceAll("").strip();
+            if (!rest.isEmpty()
+                    && type.parameters().stream()
+                            .anyMatch(parameter -> parameter.name().equals(Parameter.LINE))) {
+                pairs.add(Parameter.LINE + ": \"" + rest.replace("\"", "\\\"") + "\"");
+            }
+            assignment.reset();
             while (assignment.find()) {
                 pairs.add(assignment.group(1) + ": " + assignment.group(2));
             }

@@ -116,32 +116,54 @@ final class ProgramCheck {
         Environment environment = new Environment(host, registered, pending(draft));
         Task task = draft.node();
         attempt(host, () -> task.as().evaluate(environment));
-        boolean certain = true;
-        for (Template<Boolean> when :
-                Stream.of(draft.gates(), task.when()).flatMap(List::stream).toList()) {
-            Optional<Boolean> holds = attempt(host, () -> when.evaluate(environment));
-            if (holds.isPresent() && !holds.get()) {
-                return;
-            }
-            certain &= holds.isPresent();
-        }
-        if (!certain) {
-            lookUp(draft, environment, hosts);
-            return;
-        }
         if (task.loop().isEmpty()) {
-            check(draft, environment);
+            checkWhere(
+                    Stream.of(draft.gates(), task.when()).flatMap(List::stream).toList(), draft, environment, hosts);
             return;
         }
-        Loop loop = task.loop().get();
+        Optional<Boolean> reached = holds(draft.gates(), environment);
+        if (reached.isEmpty()) {
+            lookUp(draft, environment, hosts);
+        }
+        if (reached.orElse(false) && !Task.Judgement.isFalse(task.when(), environment)) {
+            checkItems(task.loop().get(), draft, environment, hosts);
+        }
+    }
+
+    /** A condition may name the item. */
+    private void checkItems(Loop loop, Draft.Tasked draft, Environment environment, List<HostName> hosts) {
+        HostName host = environment.host();
         Optional<List<Data>> items = attempt(host, () -> loop.items().evaluate(environment));
         if (items.isEmpty()) {
             lookUp(draft, environment, List.of(host));
             return;
         }
         for (int i = 0; i < Math.min(MOST_ITEMS, items.get().size()); i++) {
-            check(draft, environment.with(loop.variables(items.get(), i)));
+            checkWhere(draft.node().when(), draft, environment.with(loop.variables(items.get(), i)), hosts);
         }
+    }
+
+    private void checkWhere(
+            List<Template<Boolean>> conditions, Draft.Tasked draft, Environment environment, List<HostName> hosts) {
+        Optional<Boolean> holds = holds(conditions, environment);
+        if (holds.isEmpty()) {
+            lookUp(draft, environment, hosts);
+        } else if (holds.get()) {
+            check(draft, environment);
+        }
+    }
+
+    /** Whether all conditions hold; empty where that is not known yet, or where one has a problem, which is noted. */
+    private Optional<Boolean> holds(List<Template<Boolean>> conditions, Environment environment) {
+        boolean certain = true;
+        for (Template<Boolean> condition : conditions) {
+            Optional<Boolean> holds = attempt(environment.host(), () -> condition.evaluate(environment));
+            if (holds.isPresent() && !holds.get()) {
+                return holds;
+            }
+            certain &= holds.isPresent();
+        }
+        return certain ? Optional.of(true) : Optional.empty();
     }
 
     /** What loops around a task set is looked at when it is planned. */

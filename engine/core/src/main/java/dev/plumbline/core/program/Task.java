@@ -123,6 +123,17 @@ public record Task(
             }
             return true;
         }
+
+        /** Whether one doesn't hold, whatever those come to that can't be told yet. */
+        public static boolean isFalse(List<Template<Boolean>> conditions, Environment environment) {
+            return conditions.stream().anyMatch(condition -> {
+                try {
+                    return !condition.evaluate(environment);
+                } catch (NotYetKnown | EvaluationException e) {
+                    return false;
+                }
+            });
+        }
     }
 
     /**

@@ -37,7 +37,10 @@ final class TypeSchema {
             }
         }
         Schema arguments = Schema.closed(properties, required);
-        return (required.isEmpty() ? arguments.with("type", List.of("object", "null")) : arguments)
+        boolean line = properties.containsKey(Parameter.LINE);
+        return (required.isEmpty()
+                        ? arguments.with("type", line ? List.of("object", "string", "null") : List.of("object", "null"))
+                        : arguments)
                 .about(module.summary())
                 .with("examples", module.examples());
     }

@@ -231,4 +231,50 @@ class VariablesTest {
                 .doesNotContain("quiet")
                 .doesNotContain("loudly");
     }
+
+    @Test
+    void a_condition_of_a_looped_task_is_asked_for_each_item() throws InterruptedException {
+        Plan plan = site.plan("""
+            - hosts: a
+              vars: { ports: { web: 80, db: 0 } }
+              tasks:
+                - line: { path: "/etc/${item.key}", line: "${item.value}" }
+                  loop: "${dict2items(ports)}"
+                  when: item.value > 0
+                - line: { path: "/etc/${item}", line: "x" }
+                  loop: [one, two]
+                  when: [item != "two", inventory_hostname == "a"]
+            """);
+
+        assertThat(tasks(plan, "a"))
+                .extracting(TaskPlan::verdict)
+                .containsExactly(Verdict.CHANGE, Verdict.SKIPPED, Verdict.CHANGE, Verdict.SKIPPED);
+    }
+
+    @Test
+    void what_is_looped_over_is_not_asked_for_where_no_item_would_do_anything() throws InterruptedException {
+        Plan plan = site.plan("""
+            - hosts: a
+              vars: { wanted: false }
+              tasks:
+                - run: { word: look }
+                  register: seen
+                - line: { path: "/etc/${item}", line: "x" }
+                  loop: "${seen.stdout_lines}"
+                  when: wanted
+            """);
+
+        assertThat(tasks(plan, "a")).extracting(TaskPlan::verdict).containsExactly(Verdict.OPAQUE, Verdict.SKIPPED);
+    }
+
+    @Test
+    void a_condition_that_names_no_item_there_is_is_told_with_its_place() throws InterruptedException {
+        assertThat(site.problems("""
+            - hosts: a
+              tasks:
+                - line: { path: "/etc/${item}", line: "x" }
+                  loop: [one, two]
+                  when: itm != "two"
+            """)).singleElement().asString().startsWith("expression.undefined site.yml:5:13");
+    }
 }
