@@ -35,7 +35,7 @@ class FuzzTest {
     /** What one file may take; a hang guard, and no measure. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = 250;
     private static final Duration FULL = Duration.ofSeconds(30);
     private static final long SEED = 20_261_127;
 

@@ -17,7 +17,7 @@ final class Lexer {
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
     private static final Pattern NUMBER = Pattern.compile("[0-9]+(\\.[0-9]+)?");
-    private static final Pattern WORD = Pattern.compile("(?:[\\p{L}_$@]|\\\\[-.:#])(?:[\\p{L}\\p{N}_$@]|\\\\[-.:#])*");
+    private static final Pattern WORD = Pattern.compile("(?:[\\p{L}_$@]|\\\\[-.:#])(?:[\\p{L}\\p{N}_$@]|\\\\[-.:#])*+");
     private static final Pattern STRING =
             Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|'(?:[^'\\\\]|\\\\.)*+'", Pattern.DOTALL);
     private static final Pattern RAW_STRING = Pattern.compile("r\"[^\"]*+\"|r'[^']*+'");

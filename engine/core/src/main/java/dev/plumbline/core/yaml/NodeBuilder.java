@@ -21,7 +21,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
@@ -52,6 +54,7 @@ final class NodeBuilder {
     private int unsafeLevels;
     private long nodes;
     private int explainedLine;
+    private Mark last = new Mark("", 0, 0, 0, new int[0], 0);
 
     /** An anchored node, with what it adds to the size and depth of the document each time that an alias names it. */
     private record Anchored(YamlNode node, long size, int height) {}
@@ -89,11 +92,20 @@ final class NodeBuilder {
                 problems.add(problem);
             }
             return Optional.empty();
+        } catch (YAMLException error) {
+            problems.add(
+                    "yaml.syntax",
+                    source.at(last),
+                    "what follows is not YAML: " + error.getMessage(),
+                    "Look at quotes, brackets and indentation from here on.");
+            return Optional.empty();
         }
     }
 
     private Event next() {
-        return events.next();
+        Event event = events.next();
+        last = event.getEndMark();
+        return event;
     }
 
     private YamlNode node(Event event) {

@@ -70,6 +70,14 @@ class HostileInventoryTest {
     }
 
     @Test
+    void aNameOfThousandsOfCharactersIsRefused() {
+        assertThat(new Inventories(directory)
+                        .file("hosts", "a".repeat(20_000) + ":22\n" + "[a]".repeat(20_000) + "\n")
+                        .problems("hosts"))
+                .containsExactly("inventory.host hosts:1:1", "inventory.host hosts:2:1");
+    }
+
+    @Test
     void aLongChainOfDiamondsIsWalkedOnce() {
         StringBuilder ini = new StringBuilder("[g0]\nhost\n");
         for (int i = 1; i <= 300; i++) {

@@ -333,4 +333,19 @@ class YamlReaderTest {
     void findsTheNearestName(String name, String known, String nearest) {
         assertThat(NearestName.of(name, List.of(known.split(",", -1)))).isEqualTo(Optional.ofNullable(nearest));
     }
+
+    @Test
+    void anErrorOfTheParserWithoutAPlaceGetsTheOneThatWasReached() {
+        Problems problems = new Problems();
+        String text =
+                "- copy: { dest: /srv/po\nt}${port} ${co\"l\", \"L\")}<#else>${[1, 2, 3]?map(n -> n * 2)lour}\\n\" }";
+
+        assertThat(YamlReader.read("x.yml", text.getBytes(java.nio.charset.StandardCharsets.UTF_8), problems))
+                .isEmpty();
+
+        assertThat(problems.list()).isNotEmpty().allSatisfy(problem -> {
+            assertThat(problem.code()).startsWith("yaml.");
+            assertThat(problem.at()).isPresent();
+        });
+    }
 }
