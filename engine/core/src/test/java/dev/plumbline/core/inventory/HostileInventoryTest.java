@@ -72,7 +72,7 @@ class HostileInventoryTest {
     @Test
     void aNameOfThousandsOfCharactersIsRefused() {
         assertThat(new Inventories(directory)
-                        .file("hosts", "a".repeat(20_000) + ":22\n" + "[a]".repeat(20_000) + "\n")
+                        .file("hosts", "a".repeat(20_000) + ":22\n" + "x[a]".repeat(20_000) + "\n")
                         .problems("hosts"))
                 .containsExactly("inventory.host hosts:1:1", "inventory.host hosts:2:1");
     }
