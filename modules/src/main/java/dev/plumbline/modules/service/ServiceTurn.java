@@ -104,9 +104,7 @@ final class ServiceTurn {
 
     private Delta once(Verb verb, UnitState from, String attribute, String after) {
         return new Delta.Change(
-                List.of(Difference.added(attribute, dev.plumbline.api.value.Text.of(after))),
-                new ControlUnit(unit.name(), verb, from),
-                true);
+                List.of(Difference.of(attribute, "any", after)), new ControlUnit(unit.name(), verb, from), true);
     }
 
     private void change(Verb verb, Difference difference) {

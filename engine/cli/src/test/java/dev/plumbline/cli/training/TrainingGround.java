@@ -138,7 +138,7 @@ record TrainingGround(Path folder) {
                 "port of ${groups.first[0]}\n<#list ['a', 'b'] as name>${name} </#list>\n");
         Files.writeString(folder.resolve("one.conf"), configuration(masterPort, ""));
         Files.writeString(folder.resolve("two.conf"), configuration(replicaPort, "127.0.0.1 " + masterPort));
-        Files.writeString(folder.resolve("plumb.yml"), "inventory: hosts.yml\n");
+        Files.writeString(folder.resolve("plumb.yml"), "inventory: hosts.yml\nstate: state\n");
         Files.writeString(folder.resolve("hosts.yml"), inventory(sshPort, masterPort, replicaPort));
         Files.writeString(folder.resolve("site.yml"), PLAYBOOK.replace("FOLDER", folder.toString()));
         Files.writeString(folder.resolve("known_hosts"), hostKeys);

@@ -325,7 +325,11 @@ public final class Run {
         Answers came;
         try {
             came = link.session()
-                    .exchange(new Exchange(as, group.stream().map(Step::action).toList(), reads));
+                    .exchange(new Exchange(
+                            as,
+                            group.stream().map(Step::action).toList(),
+                            reads,
+                            group.stream().map(step -> step.key().task()).toList()));
         } catch (ConnectionException e) {
             return Optional.of(fault(e));
         }

@@ -167,13 +167,14 @@ public final class ShellSession implements HostSession {
             if (!exchange.actions().isEmpty()) {
                 lock.ifPresent(needed -> waiting.add(needed.take(exchange.as())));
             }
-            for (Action action : exchange.actions()) {
+            for (int i = 0; i < exchange.actions().size(); i++) {
+                Action action = exchange.actions().get(i);
                 if (action instanceof SendRedis send && !tunnels.isForbidden(send.server())) {
                     act(waiting);
                     waiting.clear();
-                    send(send, waiting);
+                    send(send, exchange.task(i), waiting);
                 } else {
-                    waiting.add(Steps.of(action, settings));
+                    waiting.add(Steps.of(action, exchange.task(i), settings));
                 }
             }
             if (!outcomes.mayGoOn()) {
@@ -187,7 +188,7 @@ public final class ShellSession implements HostSession {
         }
 
         /** Through a tunnel; where none may be opened, together with what else is to be done in the shell. */
-        private void send(SendRedis send, List<Step> waiting) {
+        private void send(SendRedis send, Optional<String> task, List<Step> waiting) {
             if (!outcomes.mayGoOn()) {
                 outcomes.skip();
                 return;
@@ -195,7 +196,7 @@ public final class ShellSession implements HostSession {
             roundTrips = roundTrips.plus(new RoundTrips(0, 1));
             Optional<String> error = tunnels.send(send);
             if (tunnels.isForbidden(send.server())) {
-                waiting.add(Steps.of(send, settings));
+                waiting.add(Steps.of(send, task, settings));
             } else {
                 outcomes.add(Outcomes.sent(error));
             }

@@ -8,7 +8,7 @@ final class Steps {
 
     private Steps() {}
 
-    static Step of(Action action, ShellSettings settings) {
+    static Step of(Action action, Optional<String> task, ShellSettings settings) {
         Step step = switch (action) {
             case Action.WriteFile write -> FileSteps.write(write);
             case Action.SetAttributes set -> FileSteps.attributes(set);
@@ -30,11 +30,12 @@ final class Steps {
             case Action.SendRedis send -> RedisCliSteps.send(send);
             case Action.ProveReplication prove -> throw noShell(prove);
         };
-        return new Step(step.body(), step.payload(), step.patient(), log(step, settings), step.outcome());
+        return new Step(step.body(), step.payload(), step.patient(), log(step, task, settings), step.outcome());
     }
 
-    private static Optional<String> log(Step step, ShellSettings settings) {
-        return settings.audit().flatMap(audit -> step.log().map(line -> Quote.shown(audit + ": " + line)));
+    private static Optional<String> log(Step step, Optional<String> task, ShellSettings settings) {
+        String place = task.map(name -> " (" + name + ")").orElse("");
+        return settings.audit().flatMap(audit -> step.log().map(line -> Quote.shown(audit + ": " + line + place)));
     }
 
     private static IllegalArgumentException noShell(Action action) {

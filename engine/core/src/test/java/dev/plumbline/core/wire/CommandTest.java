@@ -12,6 +12,8 @@ import dev.plumbline.api.read.UnitState;
 import dev.plumbline.api.value.Bytes;
 import dev.plumbline.api.value.Text;
 import dev.plumbline.core.exchange.Answers;
+import dev.plumbline.core.exchange.Exchange;
+import dev.plumbline.core.exchange.Identity;
 import dev.plumbline.core.exchange.StepOutcome;
 import dev.plumbline.core.wire.LocalConnection.Host;
 import java.io.IOException;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -300,9 +303,11 @@ class CommandTest extends HostTest {
                 Optional.empty(),
                 List.of());
 
-        does(session, run, run("false"));
+        session.exchange(new Exchange(
+                new Identity.Login(), List.of(run, run("false")), Set.of(), List.of("site.yml:7", "site.yml:9")));
 
-        assertThat(directory.resolve("said")).hasContent("-t|plumb|--|run 7 by me: run true ******** a\\x0ab|\n");
+        assertThat(directory.resolve("said"))
+                .hasContent("-t|plumb|--|run 7 by me: run true ******** a\\x0ab (site.yml:7)|\n");
     }
 
     private void stub(String name, String script) throws IOException {
