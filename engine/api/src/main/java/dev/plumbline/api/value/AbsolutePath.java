@@ -13,6 +13,15 @@ public record AbsolutePath(String value) implements Comparable<AbsolutePath> {
         if (value.indexOf('\0') >= 0) {
             throw new IllegalArgumentException("a path can't hold a NUL character");
         }
+        value = isNormal(value) ? value : normalized(value);
+    }
+
+    /** Whether it is written as it is kept, which most are. */
+    private static boolean isNormal(String value) {
+        return !value.contains("//") && !value.contains("/.") && (value.length() == 1 || !value.endsWith("/"));
+    }
+
+    private static String normalized(String value) {
         StringBuilder normal = new StringBuilder();
         for (String component : value.split("/", -1)) {
             if (component.equals("..")) {
@@ -22,7 +31,7 @@ public record AbsolutePath(String value) implements Comparable<AbsolutePath> {
                 normal.append('/').append(component);
             }
         }
-        value = normal.isEmpty() ? "/" : normal.toString();
+        return normal.isEmpty() ? "/" : normal.toString();
     }
 
     public static AbsolutePath parse(String text) {

@@ -9,13 +9,19 @@ public record Sha256(String hex) {
     private static final int DIGITS = 64;
 
     public Sha256 {
-        if (hex.length() != DIGITS || !hex.chars().allMatch(Sha256::isDigit)) {
+        if (hex.length() != DIGITS || !isHexadecimal(hex)) {
             throw new IllegalArgumentException("'" + hex + "' is not a SHA-256 hash: 64 hexadecimal digits");
         }
     }
 
-    private static boolean isDigit(int character) {
-        return (character >= '0' && character <= '9') || (character >= 'a' && character <= 'f');
+    private static boolean isHexadecimal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char character = text.charAt(i);
+            if (!(character >= '0' && character <= '9') && !(character >= 'a' && character <= 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     public static Sha256 parse(String text) {

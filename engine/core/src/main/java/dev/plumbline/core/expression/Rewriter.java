@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
  * our functions, so that a variable may bear the name of one. The name says where the call stands.
  */
 final class Rewriter {
-    private static final Pattern NAME = Pattern.compile("plumbline_([0-9]{1,9})_([a-z0-9_]+)");
+    private static final String OURS = "plumbline_";
+    private static final Pattern NAME = Pattern.compile(OURS + "([0-9]{1,9})_([a-z0-9_]+)");
     private static final Set<String> PADDINGS = Set.of("left_pad", "right_pad", "leftPad", "rightPad");
 
     private final String text;
@@ -40,6 +41,9 @@ final class Rewriter {
 
     /** Which function a name given by a rewriter means, and where the call stands. */
     static Optional<CallSite> called(String name, Functions functions) {
+        if (!name.startsWith(OURS)) {
+            return Optional.empty();
+        }
         Matcher matcher = NAME.matcher(name);
         return matcher.matches()
                 ? functions
@@ -149,7 +153,7 @@ final class Rewriter {
                     "Write " + function.get().signature() + ".");
         });
         calls.put(name.offset(), new CallSite(function.get(), name.offset(), arguments));
-        insertions.before(name.offset(), "plumbline_" + name.offset() + "_");
+        insertions.before(name.offset(), OURS + name.offset() + "_");
     }
 
     /** FreeMarker evaluates what stands in <code>${}</code> within a string, whatever stands before it. */

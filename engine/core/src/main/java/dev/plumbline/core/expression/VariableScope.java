@@ -5,7 +5,7 @@ import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.inventory.Inventory;
 import dev.plumbline.core.program.Environment;
 import dev.plumbline.core.program.Value;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +43,8 @@ public final class VariableScope {
 
     private final Inventory inventory;
     private final Map<String, Definition> extra;
-    private final List<Map<String, Definition>> layers;
-    private final List<Map<String, Definition>> defaults;
+    private final Map<String, Definition> inner;
+    private final Map<String, Definition> defaults;
     private final String playbookDirectory;
     private final List<HostName> playHosts;
     private final Map<HostName, Map<String, Definition>> ofHosts;
@@ -52,14 +52,14 @@ public final class VariableScope {
     private VariableScope(
             Inventory inventory,
             Map<String, Definition> extra,
-            List<Map<String, Definition>> layers,
-            List<Map<String, Definition>> defaults,
+            Map<String, Definition> inner,
+            Map<String, Definition> defaults,
             String playbookDirectory,
             List<HostName> playHosts,
             Map<HostName, Map<String, Definition>> ofHosts) {
         this.inventory = inventory;
         this.extra = extra;
-        this.layers = layers;
+        this.inner = inner;
         this.defaults = defaults;
         this.playbookDirectory = playbookDirectory;
         this.playHosts = playHosts;
@@ -71,8 +71,8 @@ public final class VariableScope {
         return new VariableScope(
                 inventory,
                 Map.copyOf(extra),
-                List.of(),
-                List.of(),
+                Map.of(),
+                Map.of(),
                 playbookDirectory,
                 List.of(),
                 new ConcurrentHashMap<>());
@@ -83,7 +83,7 @@ public final class VariableScope {
         return variables.isEmpty()
                 ? this
                 : new VariableScope(
-                        inventory, extra, before(variables, layers), defaults, playbookDirectory, playHosts, ofHosts);
+                        inventory, extra, before(variables, inner), defaults, playbookDirectory, playHosts, ofHosts);
     }
 
     /** This scope, with variables that give way to all others. */
@@ -91,19 +91,17 @@ public final class VariableScope {
         return variables.isEmpty()
                 ? this
                 : new VariableScope(
-                        inventory, extra, layers, before(variables, defaults), playbookDirectory, playHosts, ofHosts);
+                        inventory, extra, inner, before(variables, defaults), playbookDirectory, playHosts, ofHosts);
     }
 
-    private static List<Map<String, Definition>> before(
-            Map<String, Definition> variables, List<Map<String, Definition>> others) {
-        List<Map<String, Definition>> inner = new ArrayList<>();
-        inner.add(Map.copyOf(variables));
-        inner.addAll(others);
-        return List.copyOf(inner);
+    private static Map<String, Definition> before(Map<String, Definition> variables, Map<String, Definition> others) {
+        Map<String, Definition> all = new HashMap<>(others);
+        all.putAll(variables);
+        return Map.copyOf(all);
     }
 
     public VariableScope forPlay(List<HostName> hosts) {
-        return new VariableScope(inventory, extra, layers, defaults, playbookDirectory, List.copyOf(hosts), ofHosts);
+        return new VariableScope(inventory, extra, inner, defaults, playbookDirectory, List.copyOf(hosts), ofHosts);
     }
 
     Inventory inventory() {
@@ -124,22 +122,17 @@ public final class VariableScope {
 
     /** A variable as it is defined, magic ones and those set during the run left out. */
     public Optional<Definition> definition(HostName host, String name, boolean here) {
-        if (extra.containsKey(name)) {
-            return Optional.of(extra.get(name));
+        Definition found = extra.get(name);
+        if (found == null && here) {
+            found = inner.get(name);
         }
-        if (!here) {
-            return Optional.ofNullable(ofHost(host).get(name));
+        if (found == null) {
+            found = ofHost(host).get(name);
         }
-        return first(name, layers)
-                .or(() -> Optional.ofNullable(ofHost(host).get(name)))
-                .or(() -> first(name, defaults));
-    }
-
-    private static Optional<Definition> first(String name, List<Map<String, Definition>> layers) {
-        return layers.stream()
-                .filter(layer -> layer.containsKey(name))
-                .findFirst()
-                .map(layer -> layer.get(name));
+        if (found == null && here) {
+            found = defaults.get(name);
+        }
+        return Optional.ofNullable(found);
     }
 
     /** Whether an expression evaluated for a host may name it. */
@@ -159,8 +152,8 @@ public final class VariableScope {
         names.addAll(environment.local().keySet());
         names.addAll(registered(environment, environment.host()).keySet());
         names.addAll(extra.keySet());
-        layers.forEach(layer -> names.addAll(layer.keySet()));
-        defaults.forEach(layer -> names.addAll(layer.keySet()));
+        names.addAll(inner.keySet());
+        names.addAll(defaults.keySet());
         names.addAll(ofHost(environment.host()).keySet());
         return names;
     }
@@ -170,7 +163,8 @@ public final class VariableScope {
     }
 
     Map<String, Definition> ofHost(HostName host) {
-        return ofHosts.computeIfAbsent(host, inventory::variables);
+        Map<String, Definition> known = ofHosts.get(host);
+        return known == null ? ofHosts.computeIfAbsent(host, inventory::variables) : known;
     }
 
     static Map<String, Value> registered(Environment environment, HostName host) {

@@ -4,6 +4,7 @@ import dev.plumbline.api.probe.Known;
 import dev.plumbline.api.probe.Probe;
 import dev.plumbline.api.probe.Where;
 import dev.plumbline.api.read.Read;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +41,7 @@ public sealed interface Sight<O> {
         Eye eye = new Eye(lookup, false);
         Optional<O> seen = eye.see(probe);
         if (!eye.lacking.isEmpty()) {
-            return new Lacking<>(Set.copyOf(eye.lacking));
+            return new Lacking<>(Collections.unmodifiableSet(eye.lacking));
         }
         if (eye.unreadable != null) {
             return new Blocked<>(eye.unreadable);

@@ -189,10 +189,11 @@ final class Walk {
 
     /** Whether, in an apply, another host has yet to come to where this one stands. */
     boolean isBehind(HostName other, HostName here) {
+        if (!applying || other.equals(here)) {
+            return false;
+        }
         HostState state = states.get(other);
-        return applying
-                && !other.equals(here)
-                && state != null
+        return state != null
                 && !state.isSettled()
                 && !state.isStopped()
                 && state.failure().isEmpty()

@@ -17,6 +17,7 @@ public final class CoreSchema {
     private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
     private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
     private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
+    private static final String FIRST_OF_NUMBERS = "0123456789+-.";
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,400}");
     private static final Pattern OCTAL = Pattern.compile("0o[0-7]{1,400}");
     private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]{1,400}");
@@ -46,6 +47,9 @@ public final class CoreSchema {
         }
         if (TRUE.contains(plain) || FALSE.contains(plain)) {
             return Data.of(TRUE.contains(plain));
+        }
+        if (plain.isEmpty() || FIRST_OF_NUMBERS.indexOf(plain.charAt(0)) < 0) {
+            return Data.of(plain);
         }
         if (WHOLE.matcher(plain).matches() || REAL.matcher(plain).matches()) {
             return real(plain);
