@@ -64,10 +64,10 @@ final class Why {
         text.append("\nfound\n");
         text.append(TextReport.task(plan, preparation.palette()));
         text.append("\nwould do\n");
-        if (plan.actions().isEmpty()) {
+        if (plan.deeds().summaries().isEmpty()) {
             line(text, "nothing");
         }
-        plan.actions().forEach(action -> line(text, action.summary()));
+        plan.deeds().summaries().forEach(does -> line(text, does));
         task.map(Task::notifies).orElse(List.of()).forEach(handler -> line(text, "then, when changed: " + handler));
         return text.append('\n').toString();
     }

@@ -85,6 +85,10 @@ final class SshConnection implements Connection {
         for (int attempt = 1; ; attempt++) {
             try {
                 ChannelExec channel = (ChannelExec) session.openChannel("exec");
+                if (channel == null) {
+                    // JSch swallows what goes wrong while the session ends.
+                    throw new IOException("the session takes no more channels");
+                }
                 channel.setCommand(command.getBytes(StandardCharsets.UTF_8));
                 SshProcess process =
                         new SshProcess(channel, limits.unreadBytes(), () -> reasonOfLoss(channel.isClosed()), release);

@@ -6,6 +6,7 @@ import dev.plumbline.core.inventory.HostConnection;
 import dev.plumbline.core.journal.Intentions;
 import dev.plumbline.core.plan.Plan;
 import dev.plumbline.core.program.Program;
+import dev.plumbline.core.promise.Promise;
 import dev.plumbline.core.run.Fleet;
 import dev.plumbline.core.run.Observer;
 import dev.plumbline.core.run.Run;
@@ -79,9 +80,9 @@ public final class Plumbline implements AutoCloseable {
         return run.plan();
     }
 
-    /** Does what a plan of this run says. */
-    public Plan apply(Plan plan) throws InterruptedException {
-        return run.apply(plan);
+    /** Does what a plan of this run says, and nothing that was not promised. */
+    public Plan apply(Plan plan, Promise promise) throws InterruptedException {
+        return run.apply(plan, promise);
     }
 
     /** Begins nothing more; what is being done is finished. */

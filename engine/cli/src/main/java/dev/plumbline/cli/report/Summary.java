@@ -1,8 +1,5 @@
 package dev.plumbline.cli.report;
 
-import dev.plumbline.api.action.Action;
-import dev.plumbline.api.action.Effect;
-import dev.plumbline.api.read.Scope;
 import dev.plumbline.core.exchange.HostSession.RoundTrips;
 import dev.plumbline.core.plan.HostPlan;
 import dev.plumbline.core.plan.Status;
@@ -66,7 +63,7 @@ public record Summary(
                         case OPAQUE -> opaque++;
                         case DEFERRED -> conditional++;
                         case CHANGE, IN_SYNC, VIOLATION, SKIPPED -> {
-                            if (mayDoAnything(task)) {
+                            if (task.deeds().mayDoAnything()) {
                                 opaque++;
                             } else {
                                 certain++;
@@ -84,13 +81,6 @@ public record Summary(
                 new Fidelity(certain, conditional, opaque),
                 notRun,
                 report.roundTrips());
-    }
-
-    /** Whether an action declares that nobody knows what it does; one that declares nothing has said when it is needed. */
-    private static boolean mayDoAnything(TaskPlan task) {
-        return task.actions().stream()
-                .anyMatch(action -> action instanceof Action.Run run
-                        && run.declared().contains(new Effect.Forgets(new Scope.Everything())));
     }
 
     private static boolean counts(Report report, HostPlan host, TaskPlan task) {

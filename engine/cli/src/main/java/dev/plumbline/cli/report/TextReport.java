@@ -190,9 +190,9 @@ public final class TextReport {
             difference(difference, lines);
         }
         if (verbose && !task.differences().isEmpty()) {
-            task.actions().forEach(action -> lines.add(INDENT + "does: " + Printable.line(action.summary(), width())));
+            task.deeds().summaries().forEach(does -> lines.add(INDENT + "does: " + Printable.line(does, width())));
         } else if (task.differences().isEmpty() && task.outcome().isEmpty()) {
-            task.actions().forEach(action -> lines.add(INDENT + Printable.line(action.summary(), width())));
+            task.deeds().summaries().forEach(does -> lines.add(INDENT + Printable.line(does, width())));
         }
         if (task.restarts() && !task.differences().isEmpty()) {
             lines.add(INDENT + "only a restart makes it effective");

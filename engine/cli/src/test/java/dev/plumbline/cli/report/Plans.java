@@ -6,6 +6,7 @@ import dev.plumbline.api.value.Bytes;
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.api.value.Text;
 import dev.plumbline.core.exchange.HostSession.RoundTrips;
+import dev.plumbline.core.plan.Deeds;
 import dev.plumbline.core.plan.Fault;
 import dev.plumbline.core.plan.HostPlan;
 import dev.plumbline.core.plan.Plan;
@@ -91,7 +92,8 @@ public final class Plans {
                 task.verdict(),
                 task.because(),
                 task.differences(),
-                List.of(new Action.Run(List.of(Text.of(command)), Bytes.EMPTY, Map.of(), Optional.empty(), List.of())),
+                Deeds.of(List.of(
+ new Action.Run(List.of(Text.of(command)), Bytes.EMPTY, Map.of(), Optional.empty(), List.of()))),
                 false,
                 task.fault(),
                 task.outcome(),
@@ -122,7 +124,7 @@ public final class Plans {
                 verdict,
                 because,
                 List.of(differences),
-                List.of(),
+                Deeds.of(List.of()),
                 false,
                 fault,
                 Optional.empty(),
@@ -139,7 +141,7 @@ public final class Plans {
                 task.verdict(),
                 task.because(),
                 task.differences(),
-                task.actions(),
+                task.deeds(),
                 task.restarts(),
                 task.fault(),
                 task.outcome(),

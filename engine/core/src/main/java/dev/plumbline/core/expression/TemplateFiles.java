@@ -1,5 +1,6 @@
 package dev.plumbline.core.expression;
 
+import dev.plumbline.core.yaml.FilesRead;
 import dev.plumbline.core.program.ShownPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,11 +17,18 @@ import java.util.Optional;
 public final class TemplateFiles {
     private final List<Path> directories;
     private final Path project;
+    private final FilesRead read;
 
     /** Directories that don't exist are passed over. */
     public TemplateFiles(List<Path> directories, Path project) {
+        this(directories, project, new FilesRead());
+    }
+
+    /** The same, telling which files were found. */
+    public TemplateFiles(List<Path> directories, Path project, FilesRead read) {
         this.directories = List.copyOf(directories);
         this.project = project;
+        this.read = read;
     }
 
     /**
@@ -38,6 +46,7 @@ public final class TemplateFiles {
                 if (!isInside(candidate, directory) && !isInside(candidate, project)) {
                     throw new IllegalArgumentException("the template '" + name + "' lies outside the project");
                 }
+                read.add(candidate);
                 return Optional.of(candidate);
             }
         }

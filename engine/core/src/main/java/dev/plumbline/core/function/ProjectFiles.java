@@ -1,5 +1,6 @@
 package dev.plumbline.core.function;
 
+import dev.plumbline.core.yaml.FilesRead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -21,9 +22,16 @@ public final class ProjectFiles implements ControlNode {
 
     private final List<Path> places;
     private final Path project;
+    private final FilesRead read;
 
     /** Directories that don't exist are passed over. */
     public ProjectFiles(List<Path> directories, Path project) {
+        this(directories, project, new FilesRead());
+    }
+
+    /** The same, telling which files were read. */
+    public ProjectFiles(List<Path> directories, Path project, FilesRead read) {
+        this.read = read;
         this.project = project.toAbsolutePath().normalize();
         List<Path> all = new ArrayList<>(directories);
         all.add(this.project);
@@ -38,6 +46,7 @@ public final class ProjectFiles implements ControlNode {
         Path file = find(name)
                 .orElseThrow(() ->
                         new FunctionException("there is no file '" + name + "'", "Looked in " + searched() + "."));
+        read.add(file);
         try {
             if (Files.size(file) > LARGEST) {
                 throw new FunctionException(

@@ -219,7 +219,7 @@ final class TaskEnding {
                 verdict,
                 because,
                 notes.differences(),
-                notes.actions(),
+                Deeds.of(notes.actions()),
                 notes.isRestarting(),
                 fault,
                 outcome,

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param item the loop's item
  * @param because what must be known first, where deferred; what decided, where skipped
  * @param differences what would change, or did
- * @param actions what would be done; empty where only a notified handler mends it
+ * @param deeds what would be done; none where only a notified handler mends it
  * @param restarts whether only a restart mends part of it
  * @param fault the violation or failure
  * @param outcome present once it was applied
@@ -29,7 +29,7 @@ public record TaskPlan(
         Verdict verdict,
         Optional<String> because,
         List<Difference> differences,
-        List<Action> actions,
+        Deeds deeds,
         boolean restarts,
         Optional<Fault> fault,
         Optional<Status> outcome,
@@ -38,7 +38,6 @@ public record TaskPlan(
 
     public TaskPlan {
         differences = List.copyOf(differences);
-        actions = List.copyOf(actions);
     }
 
     /** One whose failure is its host's. */
@@ -51,7 +50,7 @@ public record TaskPlan(
             Verdict verdict,
             Optional<String> because,
             List<Difference> differences,
-            List<Action> actions,
+            Deeds deeds,
             boolean restarts,
             Optional<Fault> fault,
             Optional<Status> outcome,
@@ -65,12 +64,16 @@ public record TaskPlan(
                 verdict,
                 because,
                 differences,
-                actions,
+                deeds,
                 restarts,
                 fault,
                 outcome,
                 answer,
                 Weight.COUNTS);
+    }
+
+    public List<Action> actions() {
+        return deeds.actions();
     }
 
     /** Whether it counts as one change: certain, conditional or opaque. */
@@ -103,7 +106,7 @@ public record TaskPlan(
                 verdict,
                 because,
                 differences,
-                actions,
+                deeds,
                 restarts,
                 fault,
                 Optional.of(status),

@@ -52,9 +52,12 @@ record Base(
         files.addAll(request.fileDirectories());
         Path project = request.project().toAbsolutePath().normalize();
         Expressions expressions = new Expressions(
-                new TemplateFiles(templates, project), new ProjectFiles(files, project), request.secrets());
+                new TemplateFiles(templates, project, request.filesRead()),
+                new ProjectFiles(files, project, request.filesRead()),
+                request.secrets());
         ArgumentDecoder decoder = new ArgumentDecoder(
-                expressions, new LocalFiles(files, project, request.secrets().vault()));
+                expressions,
+                new LocalFiles(files, project, request.secrets().vault(), request.filesRead()));
         return new Base(directory, List.of(), role, expressions, decoder, request.modules());
     }
 

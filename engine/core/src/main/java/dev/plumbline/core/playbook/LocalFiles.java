@@ -6,6 +6,7 @@ import dev.plumbline.core.program.ShownPath;
 import dev.plumbline.core.vault.Vault;
 import dev.plumbline.core.vault.VaultEnvelope;
 import dev.plumbline.core.vault.VaultException;
+import dev.plumbline.core.yaml.FilesRead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,9 +29,11 @@ final class LocalFiles {
     private final List<Path> directories;
     private final Path project;
     private final Vault vault;
+    private final FilesRead read;
     private final Map<Path, LocalFile> hashed = new ConcurrentHashMap<>();
 
-    LocalFiles(List<Path> directories, Path project, Vault vault) {
+    LocalFiles(List<Path> directories, Path project, Vault vault, FilesRead read) {
+        this.read = read;
         this.vault = vault;
         this.directories = List.copyOf(directories);
         this.project = project;
@@ -47,6 +50,7 @@ final class LocalFiles {
                 if (!Path.of(name).isAbsolute() && !isInside(candidate, directory) && !isInside(candidate, project)) {
                     throw new IllegalArgumentException("the file '" + name + "' lies outside the project");
                 }
+                read.add(candidate);
                 return hashed.computeIfAbsent(candidate, this::hash);
             }
             if (Files.isDirectory(candidate)) {

@@ -3,6 +3,7 @@ package dev.plumbline.core.playbook;
 import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.inventory.Inventory;
 import dev.plumbline.core.secret.Secrets;
+import dev.plumbline.core.yaml.FilesRead;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param becomeUser {@code --become-user}
  * @param rolesPath folders with roles, after {@code roles/} beside the playbook
  * @param secrets opens what is encrypted, and answers {@code secret('NAME')}
+ * @param filesRead is told of each file that the program is made from
  */
 public record PlaybookRequest(
         Path playbook,
@@ -34,7 +36,8 @@ public record PlaybookRequest(
         boolean become,
         Optional<String> becomeUser,
         List<Path> rolesPath,
-        Secrets secrets) {
+        Secrets secrets,
+        FilesRead filesRead) {
 
     public PlaybookRequest {
         extra = Map.copyOf(extra);
@@ -65,12 +68,13 @@ public record PlaybookRequest(
                 become,
                 becomeUser,
                 List.of(),
-                Secrets.none());
+                Secrets.none(),
+                new FilesRead());
     }
 
     public PlaybookRequest withRolesPath(List<Path> folders) {
         return new PlaybookRequest(
-                playbook, shown, project, inventory, modules, extra, tags, limit, become, becomeUser, folders, secrets);
+                playbook, shown, project, inventory, modules, extra, tags, limit, become, becomeUser, folders, secrets, filesRead);
     }
 
     /** The same for another playbook. */
@@ -87,7 +91,8 @@ public record PlaybookRequest(
                 become,
                 becomeUser,
                 rolesPath,
-                secrets);
+                secrets,
+                filesRead);
     }
 
     List<Path> roleDirectories() {

@@ -4,6 +4,7 @@ import dev.plumbline.core.program.Position;
 import dev.plumbline.core.program.ShownPath;
 import dev.plumbline.core.vault.Vault;
 import dev.plumbline.core.vault.VaultEnvelope;
+import dev.plumbline.core.yaml.FilesRead;
 import dev.plumbline.core.yaml.Problems;
 import dev.plumbline.core.yaml.SourceFile;
 import dev.plumbline.core.yaml.VaultedYaml;
@@ -28,6 +29,7 @@ final class Sources {
     private final Path project;
     private final Vault vault;
     private final Problems problems;
+    private final FilesRead read;
     private final Map<Path, Optional<YamlNode>> documents = new HashMap<>();
 
     Sources(PlaybookRequest request, Problems problems) {
@@ -35,6 +37,7 @@ final class Sources {
         this.project = request.project().toAbsolutePath().normalize();
         this.vault = request.secrets().vault();
         this.problems = problems;
+        this.read = request.filesRead();
         Path shown = Path.of(request.shown());
         this.shownBase = playbook.endsWith(withoutClimbing(shown.normalize()))
                 ? Optional.of(Optional.ofNullable(shown.getParent()).orElse(Path.of("")))
@@ -84,6 +87,7 @@ final class Sources {
     }
 
     private Optional<byte[]> content(Path path, Position asked) {
+        read.add(path);
         try {
             return Optional.of(SourceFile.bytes(path));
         } catch (IOException e) {

@@ -29,6 +29,7 @@ import dev.plumbline.core.plan.Verdict;
 import dev.plumbline.core.plan.World;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
+import dev.plumbline.core.promise.Promise;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -60,6 +61,7 @@ public final class Run {
     private final Map<HostName, Fault> unreachable = new LinkedHashMap<>();
     private World world = World.EMPTY;
     private History history = History.EMPTY;
+    private Promise promised = new Promise(Map.of());
     private volatile boolean interrupted;
 
     /** Whether anything was done since the last barrier. */
@@ -115,8 +117,14 @@ public final class Run {
         return complete(progress.plan());
     }
 
-    /** Does what the plan says, on the world that it was made from, until nothing is left to do. */
+    /** Does what a plan of this run says, and nothing that it doesn't. */
     public Plan apply(Plan plan) throws InterruptedException {
+        return apply(plan, Promise.of(plan));
+    }
+
+    /** Does what a plan of this run says, on the world that it was made from, until nothing is left to do; see {@link Promise}. */
+    public Plan apply(Plan plan, Promise promise) throws InterruptedException {
+        promised = promise;
         Progress progress = next();
         while (true) {
             if (!interrupted) {
@@ -169,11 +177,16 @@ public final class Run {
         progress.steps().forEach((owner, steps) -> {
             HostName at = steps.getFirst().at().host();
             if (!busy.contains(at)) {
-                carryOut(
-                        at,
-                        steps.stream()
-                                .takeWhile(step -> step.at().host().equals(at))
-                                .toList());
+                List<Step> here = steps.stream()
+                        .takeWhile(step -> step.at().host().equals(at))
+                        .toList();
+                List<Step> allowed = allowed(here);
+                if (allowed.isEmpty()) {
+                    busy.add(at);
+                    events.add(new Event.Came(at, unforeseen(here), Map.of(), Optional.empty()));
+                } else {
+                    carryOut(at, allowed);
+                }
             }
         });
         byHost(progress.wants()).forEach(this::read);
@@ -191,6 +204,31 @@ public final class Run {
                 });
             }
         }
+    }
+
+    /** The steps up to the first task that was not promised to do what it wants to do now. */
+    private List<Step> allowed(List<Step> steps) {
+        Set<RunKey> unforeseen = steps.stream()
+                .filter(step -> step.delta().orElse(null) instanceof Delta.Change
+                        && !promised.allows(step.key(), step.action()))
+                .map(Step::key)
+                .collect(Collectors.toSet());
+        return steps.stream()
+                .takeWhile(step -> !unforeseen.contains(step.key()))
+                .toList();
+    }
+
+    private static List<Outcome> unforeseen(List<Step> steps) {
+        Step first = steps.stream()
+                .filter(step -> step.delta().isPresent())
+                .findFirst()
+                .orElse(steps.getFirst());
+        return refused(
+                steps,
+                new StepOutcome.Refused(
+                        "plan.unforeseen",
+                        "'" + first.action().summary() + "' was not in the plan: the host has changed since",
+                        "plan again, and look at what it says"));
     }
 
     private static Map<HostName, Map<Identity, Set<Read<?>>>> byHost(Map<Place, Set<Read<?>>> wants) {
@@ -254,7 +292,7 @@ public final class Run {
         try {
             intentions.begin(host, steps);
         } catch (IOException e) {
-            events.add(new Event.Came(host, refused(steps, e), Map.of(), Optional.empty()));
+            events.add(new Event.Came(host, refused(steps, unwritten(e)), Map.of(), Optional.empty()));
             return;
         }
         observer.doing(host, steps);
@@ -287,15 +325,17 @@ public final class Run {
         steps.forEach(step -> intentions.end(step, new StepOutcome.NotRun()));
     }
 
-    private static List<Outcome> refused(List<Step> steps, IOException cause) {
+    private static StepOutcome unwritten(IOException cause) {
+        return new StepOutcome.Failed(
+                "journal.unwritable",
+                "nothing is changed that can't be written down first: " + cause.getMessage(),
+                "make room, or name another folder by 'state' in plumb.yml",
+                Optional.empty());
+    }
+
+    private static List<Outcome> refused(List<Step> steps, StepOutcome why) {
         List<Outcome> outcomes = new ArrayList<>();
-        outcomes.add(new Outcome(
-                steps.getFirst(),
-                new StepOutcome.Failed(
-                        "journal.unwritable",
-                        "nothing is changed that can't be written down first: " + cause.getMessage(),
-                        "make room, or name another folder by 'state' in plumb.yml",
-                        Optional.empty())));
+        outcomes.add(new Outcome(steps.getFirst(), why));
         steps.stream()
                 .skip(1)
                 .map(step -> new Outcome(step, new StepOutcome.NotRun()))
