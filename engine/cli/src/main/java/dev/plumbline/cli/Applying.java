@@ -3,6 +3,7 @@ package dev.plumbline.cli;
 import dev.plumbline.cli.report.Purpose;
 import dev.plumbline.cli.report.Report;
 import dev.plumbline.core.plan.HostPlan;
+import dev.plumbline.core.promise.Promise;
 import java.util.EnumSet;
 
 /** Shows a plan, asks, applies and reports. */
@@ -26,7 +27,12 @@ final class Applying {
                 ask(surroundings, planned);
             }
         }
-        Report done = run.apply(planned.plan());
+        return apply(run, planned, Promise.of(planned.plan()));
+    }
+
+    /** Does what was planned as far as it was promised, and reports. */
+    static ExitCode apply(PlaybookRun run, Report planned, Promise promise) throws InterruptedException {
+        Report done = run.apply(planned.plan(), promise);
         run.show(done);
         EnumSet<ExitCode> reasons = EnumSet.of(ExitCode.of(done, false));
         Signals.received().ifPresent(reasons::add);

@@ -20,7 +20,7 @@ final class Commands {
 
     private static final List<Entry> ALL = List.of(
             new Entry("plan", "PLAYBOOK", "shows what would change, and changes nothing", PlanCommand::new),
-            new Entry("apply", "PLAYBOOK", "shows the plan, asks, applies it and checks", ApplyCommand::new),
+            new Entry("apply", "PLAYBOOK|FILE", "shows the plan, asks, applies it and checks", ApplyCommand::new),
             new Entry("drift", "PLAYBOOK", "shows what differs from what is declared", DriftCommand::new),
             new Entry("watch", "PLAYBOOK", "looks for drift again and again", WatchCommand::new),
             new Entry(
@@ -38,7 +38,7 @@ final class Commands {
                     VarsCommand::new),
             new Entry("facts", "HOSTS [NAME…]", "shows what hosts say of themselves", FactsCommand::new),
             new Entry("history", "", "lists past runs", HistoryCommand::new),
-            new Entry("show", "RUN", "shows one past run, step by step", ShowCommand::new),
+            new Entry("show", "RUN|FILE", "shows one past run, step by step, or a plan in a file", ShowCommand::new),
             new Entry("config", "", "shows the settings and where they come from", ConfigCommand::new),
             new Entry("trust", "HOSTS", "fetches host keys, and keeps those that you confirm", TrustCommand::new),
             new Entry("exec", "HOSTS -- ARGV", "plans and runs one command or module on hosts", ExecCommand::new),

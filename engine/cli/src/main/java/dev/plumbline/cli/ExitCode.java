@@ -15,12 +15,14 @@ public enum ExitCode {
     TERMINATED(143),
     /** Wrong usage, or a playbook that can't be right; no host was contacted. */
     WRONG(3),
-    /** Not begun: no terminal and no {@code --yes}, the answer was no, or another run holds a host. */
+    /** Not begun: no terminal and no {@code --yes}, the answer was no, a plan that is no longer true, or another run holds a host. */
     REFUSED(5),
     FAILED(1),
     UNREACHABLE(4),
     DIFFERENT(2),
     DONE(0);
+
+    private static final Set<String> REFUSALS = Set.of("lock.held", "plan.unforeseen");
 
     private final int code;
 
@@ -49,7 +51,7 @@ public enum ExitCode {
                 .forEach(host -> reasons.add(
                         waitsForAnother(report.status(host), host)
                                 ? UNREACHABLE
-                                : isHeldByAnother(host)
+                                : isRefused(host)
                                         ? REFUSED
                                         : of(report.purpose(), report.status(host), detailed)));
         return first(reasons);
@@ -64,11 +66,11 @@ public enum ExitCode {
                 && host.tasks().stream().anyMatch(task -> task.fault().isPresent());
     }
 
-    /** Whether another run is at work on a host, so that nothing was begun there. */
-    private static boolean isHeldByAnother(HostPlan host) {
+    /** Whether another run is at work on a host, or something other than planned would have been done there. */
+    private static boolean isRefused(HostPlan host) {
         return host.tasks().stream()
                 .flatMap(task -> task.fault().stream())
-                .anyMatch(fault -> fault.code().equals("lock.held"));
+                .anyMatch(fault -> REFUSALS.contains(fault.code()));
     }
 
     private static ExitCode of(Purpose purpose, HostStatus status, boolean detailed) {

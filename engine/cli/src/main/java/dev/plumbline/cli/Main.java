@@ -29,7 +29,7 @@ public final class Main {
             tell(surroundings, words, e.problems());
             return ExitCode.WRONG.code();
         } catch (CommandException e) {
-            tell(surroundings, words, List.of(e.problem()));
+            tell(surroundings, words, e.problems());
             return e.exit().code();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

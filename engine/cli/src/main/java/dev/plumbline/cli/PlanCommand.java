@@ -7,6 +7,8 @@ import dev.plumbline.cli.options.ProjectOptions;
 import dev.plumbline.cli.report.Purpose;
 import dev.plumbline.cli.report.Report;
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,6 +23,12 @@ final class PlanCommand implements Command {
 
     @Option(names = "--detailed-exitcode", description = "exit code 2 where there are changes")
     private boolean detailed;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "keeps the plan in a file, which 'plumb apply FILE' applies and nothing else")
+    private @Nullable Path out;
 
     @Mixin
     private PlaybookOptions part = new PlaybookOptions();
@@ -40,9 +48,11 @@ final class PlanCommand implements Command {
         if (list.isAny()) {
             return Listing.print(preparation, list, surroundings);
         }
+        Optional<PlanFile> file = Optional.ofNullable(out).map(path -> PlanFile.open(path, preparation, surroundings));
         try (PlaybookRun run = PlaybookRun.start(preparation, surroundings, "plan")) {
             Report report = run.look(Purpose.PLAN);
             run.show(report);
+            file.ifPresent(kept -> kept.write(preparation, part, project, run.header(), report));
             return ExitCode.of(report, detailed);
         }
     }

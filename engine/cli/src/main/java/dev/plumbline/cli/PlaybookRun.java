@@ -4,6 +4,7 @@ import dev.plumbline.cli.assembly.AnswerLog;
 import dev.plumbline.cli.assembly.Plumbline;
 import dev.plumbline.cli.options.Format;
 import dev.plumbline.cli.report.JsonReport;
+import dev.plumbline.cli.report.Palette;
 import dev.plumbline.cli.report.Purpose;
 import dev.plumbline.cli.report.Report;
 import dev.plumbline.cli.report.TextReport;
@@ -12,6 +13,7 @@ import dev.plumbline.core.journal.RunHeader;
 import dev.plumbline.core.plan.Plan;
 import dev.plumbline.core.program.Play;
 import dev.plumbline.core.program.Task;
+import dev.plumbline.core.promise.Promise;
 import dev.plumbline.core.project.Checkout;
 import dev.plumbline.core.run.Observer;
 import java.io.PrintStream;
@@ -26,6 +28,7 @@ final class PlaybookRun implements AutoCloseable {
     private final Preparation preparation;
     private final Surroundings surroundings;
     private final String name = RunName.next();
+    private final RunHeader header;
     private final RunJournal journal;
     private final Plumbline plumbline;
     private Optional<LiveProgress> live = Optional.empty();
@@ -34,7 +37,7 @@ final class PlaybookRun implements AutoCloseable {
     private PlaybookRun(Preparation preparation, Surroundings surroundings, String command, Optional<AnswerLog> log) {
         this.preparation = preparation;
         this.surroundings = surroundings;
-        RunHeader header = header(command);
+        this.header = header(command);
         this.journal = new RunJournal(
                 new Journals(preparation.workspace().settings().state().value(), Clock.systemUTC()), header);
         this.plumbline = Plumbline.open(
@@ -57,6 +60,10 @@ final class PlaybookRun implements AutoCloseable {
     /** The same, with what is read kept. */
     static PlaybookRun start(Preparation preparation, Surroundings surroundings, AnswerLog log) {
         return new PlaybookRun(preparation, surroundings, "why", Optional.of(log));
+    }
+
+    RunHeader header() {
+        return header;
     }
 
     private RunHeader header(String command) {
@@ -95,13 +102,13 @@ final class PlaybookRun implements AutoCloseable {
     }
 
     /** Brings the hosts there. The first signal lets each host finish the step that it is at. */
-    Report apply(Plan plan) throws InterruptedException {
+    Report apply(Plan plan, Promise promise) throws InterruptedException {
         Signals.onFirst(exit -> {
             pause();
             surroundings.err().println("interrupted: finishing the steps that were begun; once more abandons them");
             plumbline.interrupt();
         });
-        Plan done = plumbline.apply(plan);
+        Plan done = plumbline.apply(plan, promise);
         pause();
         return new Report(Purpose.APPLY, name, done, tolerated(), plumbline.roundTrips(), plumbline.notes());
     }
@@ -139,19 +146,23 @@ final class PlaybookRun implements AutoCloseable {
     }
 
     private String rendered(Report report, Format format) {
+        if (format == Format.TEXT && preparation.output().isQuiet()) {
+            return TextReport.quiet(report);
+        }
+        boolean verbose = preparation.output().isVerbose();
+        return format == Format.TEXT && showsOutput
+                ? TextReport.renderOutput(report, preparation.palette(), verbose)
+                : rendered(report, format, preparation.palette(), verbose);
+    }
+
+    /** A report as people or programs read it. */
+    static String rendered(Report report, Format format, Palette palette, boolean verbose) {
         return switch (format) {
             case JSON -> JsonReport.render(report);
             case JSONL -> JsonReport.line(report);
-            case TEXT -> preparation.output().isQuiet() ? TextReport.quiet(report) : text(report);
+            case TEXT -> TextReport.render(report, palette, verbose);
             case MARKDOWN, JUNIT, HTML -> throw new IllegalArgumentException(format + " is not there yet");
         };
-    }
-
-    private String text(Report report) {
-        boolean verbose = preparation.output().isVerbose();
-        return showsOutput
-                ? TextReport.renderOutput(report, preparation.palette(), verbose)
-                : TextReport.render(report, preparation.palette(), verbose);
     }
 
     /** From now on reports tell what commands printed. */

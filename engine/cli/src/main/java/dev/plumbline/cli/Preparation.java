@@ -10,6 +10,8 @@ import dev.plumbline.cli.options.OutputOptions;
 import dev.plumbline.cli.options.PlaybookOptions;
 import dev.plumbline.cli.options.ProjectOptions;
 import dev.plumbline.cli.report.Palette;
+import dev.plumbline.core.project.Flags;
+import dev.plumbline.core.project.Settings;
 import dev.plumbline.core.project.Color;
 import dev.plumbline.core.yaml.Problems;
 import java.nio.file.Path;
@@ -88,12 +90,23 @@ record Preparation(
             ProjectOptions project,
             OutputOptions output,
             Loading loading) {
+        return of(surroundings, playbook, project, project.flags(output.isNoColor()), output, loading);
+    }
+
+    /** The same with other flags than those of the options. */
+    static Preparation of(
+            Surroundings surroundings,
+            Optional<Path> playbook,
+            ProjectOptions project,
+            Flags flags,
+            OutputOptions output,
+            Loading loading) {
         Problems problems = new Problems();
         List<Destination> destinations = output.destinations(surroundings.workingDirectory(), problems);
         Workspace workspace = Workspace.open(
                 surroundings.workingDirectory(),
                 surroundings.environment(),
-                project.flags(output.isNoColor()),
+                flags,
                 playbook,
                 new Prompt(surroundings)::password,
                 problems);
@@ -108,13 +121,13 @@ record Preparation(
                 loaded.orElseThrow(),
                 passwords(surroundings, project),
                 destinations,
-                palette(surroundings, workspace),
+                palette(surroundings, workspace.settings()),
                 output,
                 project.reason());
     }
 
-    static Palette palette(Surroundings surroundings, Workspace workspace) {
-        Color color = workspace.settings().color().value();
+    static Palette palette(Surroundings surroundings, Settings settings) {
+        Color color = settings.color().value();
         boolean coloured = switch (color) {
             case ALWAYS -> true;
             case NEVER -> false;

@@ -9,6 +9,12 @@ import dev.plumbline.core.journal.RunRecord;
 import dev.plumbline.core.project.Project;
 import dev.plumbline.core.yaml.Problems;
 import java.io.IOException;
+import dev.plumbline.cli.report.Palette;
+import dev.plumbline.cli.report.Printable;
+import dev.plumbline.cli.saved.PlanFileException;
+import dev.plumbline.cli.saved.SavedPlan;
+import dev.plumbline.cli.saved.SavedPlanReader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -18,10 +24,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code plumb show}: one past run, step by step. */
-@CommandLine.Command(description = "Shows what a past run did and what became of each step; no host is contacted.")
+@CommandLine.Command(description = "Shows what a past run did and what became of each step, or a plan in a file. No host is contacted.")
 final class ShowCommand implements Command {
 
-    @Parameters(paramLabel = "RUN", description = "a run's name, or its end, as 'plumb history' lists it")
+    @Parameters(paramLabel = "RUN|FILE", description = "a run's name, or its end, as 'plumb history' lists it; or a kept plan")
     private String run = "";
 
     @Mixin
@@ -40,6 +46,11 @@ final class ShowCommand implements Command {
                 options.flags(output.isNoColor()),
                 problems);
         surroundings.err().print(ProblemText.warnings(project.warnings()));
+        Path file = surroundings.workingDirectory().resolve(run);
+        if (Files.isRegularFile(file)) {
+            problems.throwIfAny();
+            return plan(file, destinations, project, surroundings);
+        }
         Path state = project.settings().state().value();
         Optional<RunRecord> found = find(state);
         if (found.isEmpty()) {
@@ -55,6 +66,21 @@ final class ShowCommand implements Command {
                 surroundings,
                 format -> format == Format.TEXT ? RunText.whole(shown) : RunJson.whole(shown));
         return ExitCode.DONE;
+    }
+
+    private ExitCode plan(
+            Path file, List<Destination> destinations, Project project, Surroundings surroundings) {
+        try {
+            SavedPlan plan = SavedPlanReader.read(file).plan();
+            surroundings.err().println("made " + Printable.line(plan.origin()));
+            boolean verbose = output.isVerbose();
+            Palette palette = Preparation.palette(surroundings, project.settings());
+            Outputs.write(
+                    destinations, surroundings, format -> PlaybookRun.rendered(plan.report(), format, palette, verbose));
+            return ExitCode.DONE;
+        } catch (PlanFileException e) {
+            throw PlanFile.refused(e, ExitCode.WRONG);
+        }
     }
 
     private Optional<RunRecord> find(Path state) {

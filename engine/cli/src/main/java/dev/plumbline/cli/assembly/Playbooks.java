@@ -13,6 +13,7 @@ import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
 import dev.plumbline.core.project.Origin;
 import dev.plumbline.core.project.Settings;
+import dev.plumbline.core.yaml.FilesRead;
 import dev.plumbline.core.yaml.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,14 +42,10 @@ public final class Playbooks {
      * @param shown what the playbook is called
      * @param beside where modules of its own may lie; never a folder that everybody may write to
      */
-    static Optional<Loaded> load(
+    public static Optional<Loaded> load(
             Workspace workspace, Request request, String shown, Optional<Path> beside, Problems problems) {
         Path file = workspace.workingDirectory().resolve(request.playbook()).normalize();
-        Map<String, Definition> extra = ExtraVariables.read(
-                request.extraVariables(),
-                workspace.workingDirectory(),
-                workspace.secrets().vault(),
-                problems);
+        Map<String, Definition> extra = extraVariables(workspace, request, problems);
         if (workspace.isWithoutInventory()) {
             problems.add(Workspace.NO_INVENTORY);
             return Optional.empty();
@@ -82,7 +79,16 @@ public final class Playbooks {
         }
         Map<HostName, HostConnection> connections =
                 new Connections(workspace, extra, Optional.ofNullable(file.getParent())).of(program.hosts(), problems);
-        return problems.isEmpty() ? Optional.of(new Loaded(program, connections, modules)) : Optional.empty();
+        return problems.isEmpty() ? Optional.of(new Loaded(program, connections, modules, extra, wanted.filesRead())) : Optional.empty();
+    }
+
+    /** The variables of {@code -e}. */
+    public static Map<String, Definition> extraVariables(Workspace workspace, Request request, Problems problems) {
+        return ExtraVariables.read(
+                request.extraVariables(),
+                workspace.workingDirectory(),
+                workspace.secrets().vault(),
+                problems);
     }
 
     /** The project's folders of roles, and then those that come with the program. */
@@ -97,11 +103,7 @@ public final class Playbooks {
     /** Warnings of variables that a playbook, which could be loaded, sets for itself and names nowhere. */
     public static List<Problem> unusedVariables(Workspace workspace, Request request) {
         Path file = workspace.workingDirectory().resolve(request.playbook()).normalize();
-        Map<String, Definition> extra = ExtraVariables.read(
-                request.extraVariables(),
-                workspace.workingDirectory(),
-                workspace.secrets().vault(),
-                new Problems());
+        Map<String, Definition> extra = extraVariables(workspace, request, new Problems());
         return UnusedVariables.of(request(
                 workspace,
                 file,
@@ -145,6 +147,7 @@ public final class Playbooks {
                         ? Optional.empty()
                         : Optional.of(settings.becomeUser().value()),
                 rolesPath(settings),
-                workspace.secrets());
+                workspace.secrets(),
+                new FilesRead());
     }
 }

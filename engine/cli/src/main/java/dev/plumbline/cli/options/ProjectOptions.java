@@ -82,6 +82,11 @@ public final class ProjectOptions {
         return askPassword;
     }
 
+    /** As {@code -i} gave it. */
+    public List<String> inventory() {
+        return List.copyOf(inventory);
+    }
+
     /** What of these has a setting beneath it. */
     public Flags flags(boolean noColor) {
         return vaults.in(new Flags(

@@ -12,14 +12,14 @@ import java.util.Set;
  * Covers what stood on a host in a secret's place. What is read there is not marked as secret, and yet the old password may stand right
  * where the new one goes.
  */
-final class Cover {
+public final class Cover {
     /** Shorter secrets are found in innocent lines everywhere. */
     private static final int LEAST_SECRET = 4;
 
     private Cover() {}
 
     /** {@code before} with everything secret that corresponds to a secret part of {@code after}. */
-    static Text before(Text before, Text after) {
+    public static Text before(Text before, Text after) {
         if (!after.isSecret() || before.isEmpty()) {
             return before;
         }

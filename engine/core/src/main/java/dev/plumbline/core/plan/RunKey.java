@@ -12,6 +12,12 @@ import dev.plumbline.api.value.HostName;
 public record RunKey(HostName host, String task, int item, String phase) {
     static final String FLUSH = "@";
 
+    /** Where the task stands, as people call it: {@code site.yml:14}. */
+    public String place() {
+        int end = task.indexOf('#');
+        return end < 0 ? task : task.substring(0, end);
+    }
+
     public boolean isOfHandler() {
         return phase.contains(FLUSH);
     }

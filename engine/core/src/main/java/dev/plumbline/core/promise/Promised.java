@@ -35,19 +35,21 @@ public record Promised(RunKey key, Kind kind, Set<String> does, Set<String> dige
     }
 
     static Promised of(TaskPlan task, Function<List<String>, String> digest) {
-        Kind kind = task.weight() == Weight.CONTINGENT ? Kind.CONDITIONAL : kind(task.verdict());
-        if (kind != Kind.CERTAIN) {
-            return new Promised(task.key(), kind, Set.of(), Set.of());
-        }
-        return new Promised(
-                task.key(),
-                kind,
-                Set.copyOf(task.deeds().summaries()),
+        return told(
+                task,
                 Stream.concat(
                                 task.deeds().actions().stream().map(Wording::of),
                                 task.differences().stream().map(Wording::of))
                         .map(digest)
                         .collect(Collectors.toSet()));
+    }
+
+    /** What a file tells of a task. */
+    public static Promised told(TaskPlan task, Set<String> digests) {
+        Kind kind = task.weight() == Weight.CONTINGENT ? Kind.CONDITIONAL : kind(task.verdict());
+        return kind == Kind.CERTAIN
+                ? new Promised(task.key(), kind, Set.copyOf(task.deeds().summaries()), digests)
+                : new Promised(task.key(), kind, Set.of(), Set.of());
     }
 
     private static Kind kind(Verdict verdict) {

@@ -369,7 +369,7 @@ public final class Run {
                             as,
                             group.stream().map(Step::action).toList(),
                             reads,
-                            group.stream().map(step -> step.key().task()).toList()));
+                            group.stream().map(step -> step.key().place()).toList()));
         } catch (ConnectionException e) {
             return Optional.of(fault(e));
         }

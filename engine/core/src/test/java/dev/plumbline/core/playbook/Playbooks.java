@@ -98,7 +98,8 @@ final class Playbooks {
                 become,
                 Optional.empty(),
                 List.of(),
-                secrets));
+                secrets,
+                new dev.plumbline.core.yaml.FilesRead()));
     }
 
     /** The problems of a playbook as lines: code, position, message and remedy. */
