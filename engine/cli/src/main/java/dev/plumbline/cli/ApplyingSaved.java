@@ -40,11 +40,7 @@ final class ApplyingSaved {
     private final OutputOptions output;
 
     ApplyingSaved(
-            Surroundings surroundings,
-            Path file,
-            ProjectOptions project,
-            PlaybookOptions part,
-            OutputOptions output) {
+            Surroundings surroundings, Path file, ProjectOptions project, PlaybookOptions part, OutputOptions output) {
         this.surroundings = surroundings;
         this.file = file;
         this.project = project;
@@ -67,10 +63,13 @@ final class ApplyingSaved {
         SavedPlan saved = reader.plan();
         Preparation preparation = prepare(reader, saved.selection().limit());
         Seal seal = PlanFile.seal(preparation.workspace());
-        List<Objection> objections =
-                saved.basis().objections(PlanFile.basis(
+        List<Objection> objections = saved.basis()
+                .objections(PlanFile.basis(
                         preparation, named(preparation), saved.basis().files().keySet(), seal));
-        refuseUnless(onlyUnaffected && objections.stream().allMatch(each -> each.host().isPresent()), objections);
+        refuseUnless(
+                onlyUnaffected
+                        && objections.stream().allMatch(each -> each.host().isPresent()),
+                objections);
         Set<HostName> affected = affected(objections);
         try (PlaybookRun run = PlaybookRun.start(preparation, surroundings, "apply")) {
             Report planned = run.look(Purpose.PLAN);
@@ -133,7 +132,9 @@ final class ApplyingSaved {
                     i < objections.size() - 1
                             ? ""
                             : "nothing was changed; plan again, and look at what it says"
-                                    + (objections.stream().allMatch(each -> each.host().isPresent())
+                                    + (objections.stream()
+                                                    .allMatch(
+                                                            each -> each.host().isPresent())
                                             ? ", or apply the rest by --only-unaffected"
                                             : "")));
         }
@@ -147,8 +148,7 @@ final class ApplyingSaved {
     private Preparation prepare(SavedPlanReader reader, Optional<String> limit) {
         Selection selection = reader.plan().selection();
         Path playbook = playbook(selection);
-        Request request =
-                new Request(playbook, limit, selection.tags(), selection.skipTags(), part.extraVariables());
+        Request request = new Request(playbook, limit, selection.tags(), selection.skipTags(), part.extraVariables());
         return Preparation.of(
                 surroundings,
                 Optional.of(playbook),
@@ -169,8 +169,7 @@ final class ApplyingSaved {
         }
         requireOurs(reader, workspace);
         Set<String> missing = new TreeSet<>(reader.plan().basis().extra().keySet());
-        missing.removeAll(
-                Playbooks.extraVariables(workspace, request, problems).keySet());
+        missing.removeAll(Playbooks.extraVariables(workspace, request, problems).keySet());
         if (!missing.isEmpty()) {
             problems.add(
                     "usage.extra_vars",
@@ -181,7 +180,11 @@ final class ApplyingSaved {
         }
         String shown = reader.plan().selection().shown();
         return Playbooks.load(
-                workspace, request, shown, Optional.ofNullable(request.playbook().getParent()), problems);
+                workspace,
+                request,
+                shown,
+                Optional.ofNullable(request.playbook().getParent()),
+                problems);
     }
 
     /** A plan that somebody else could have written approves nothing. */

@@ -51,9 +51,7 @@ public enum ExitCode {
                 .forEach(host -> reasons.add(
                         waitsForAnother(report.status(host), host)
                                 ? UNREACHABLE
-                                : isRefused(host)
-                                        ? REFUSED
-                                        : of(report.purpose(), report.status(host), detailed)));
+                                : isRefused(host) ? REFUSED : of(report.purpose(), report.status(host), detailed)));
         return first(reasons);
     }
 

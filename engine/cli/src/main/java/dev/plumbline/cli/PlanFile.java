@@ -83,15 +83,12 @@ record PlanFile(Path file, Seal seal) {
                         part.skipTags(),
                         settings.become().value(),
                         Optional.of(settings.becomeUser().value())
-                                .filter(any -> !(settings.becomeUser().origin()
-                                        instanceof Origin.Default))),
+                                .filter(any -> !(settings.becomeUser().origin() instanceof Origin.Default))),
                 basis(preparation, planned),
                 planned,
                 Promise.of(planned.plan(), seal));
         try {
-            VaultFile.write(
-                    file,
-                    Bytes.utf8(SavedPlanWriter.write(plan, seal)));
+            VaultFile.write(file, Bytes.utf8(SavedPlanWriter.write(plan, seal)));
         } catch (IOException e) {
             throw new CommandException(
                     ExitCode.FAILED,
@@ -103,10 +100,7 @@ record PlanFile(Path file, Seal seal) {
 
     private Basis basis(Preparation preparation, Report planned) {
         return basis(
-                preparation,
-                planned.plan().hosts().stream().map(HostPlan::host).toList(),
-                Set.of(),
-                seal);
+                preparation, planned.plan().hosts().stream().map(HostPlan::host).toList(), Set.of(), seal);
     }
 
     /**

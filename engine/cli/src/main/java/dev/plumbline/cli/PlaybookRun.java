@@ -13,8 +13,9 @@ import dev.plumbline.core.journal.RunHeader;
 import dev.plumbline.core.plan.Plan;
 import dev.plumbline.core.program.Play;
 import dev.plumbline.core.program.Task;
-import dev.plumbline.core.promise.Promise;
 import dev.plumbline.core.project.Checkout;
+import dev.plumbline.core.promise.Fulfilment;
+import dev.plumbline.core.promise.Promise;
 import dev.plumbline.core.run.Observer;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -110,7 +111,14 @@ final class PlaybookRun implements AutoCloseable {
         });
         Plan done = plumbline.apply(plan, promise);
         pause();
-        return new Report(Purpose.APPLY, name, done, tolerated(), plumbline.roundTrips(), plumbline.notes());
+        return new Report(
+                Purpose.APPLY,
+                name,
+                done,
+                tolerated(),
+                plumbline.roundTrips(),
+                plumbline.notes(),
+                Fulfilment.broken(plan, done));
     }
 
     /** Writes down how the run ended. */

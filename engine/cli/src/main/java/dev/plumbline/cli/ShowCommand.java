@@ -4,16 +4,16 @@ import dev.plumbline.cli.options.Destination;
 import dev.plumbline.cli.options.Format;
 import dev.plumbline.cli.options.OutputOptions;
 import dev.plumbline.cli.options.ProjectOptions;
-import dev.plumbline.core.journal.Journals;
-import dev.plumbline.core.journal.RunRecord;
-import dev.plumbline.core.project.Project;
-import dev.plumbline.core.yaml.Problems;
-import java.io.IOException;
 import dev.plumbline.cli.report.Palette;
 import dev.plumbline.cli.report.Printable;
 import dev.plumbline.cli.saved.PlanFileException;
 import dev.plumbline.cli.saved.SavedPlan;
 import dev.plumbline.cli.saved.SavedPlanReader;
+import dev.plumbline.core.journal.Journals;
+import dev.plumbline.core.journal.RunRecord;
+import dev.plumbline.core.project.Project;
+import dev.plumbline.core.yaml.Problems;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,10 +24,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code plumb show}: one past run, step by step. */
-@CommandLine.Command(description = "Shows what a past run did and what became of each step, or a plan in a file. No host is contacted.")
+@CommandLine.Command(
+        description =
+                "Shows what a past run did and what became of each step, or a plan in a file. No host is contacted.")
 final class ShowCommand implements Command {
 
-    @Parameters(paramLabel = "RUN|FILE", description = "a run's name, or its end, as 'plumb history' lists it; or a kept plan")
+    @Parameters(
+            paramLabel = "RUN|FILE",
+            description = "a run's name, or its end, as 'plumb history' lists it; or a kept plan")
     private String run = "";
 
     @Mixin
@@ -68,15 +72,16 @@ final class ShowCommand implements Command {
         return ExitCode.DONE;
     }
 
-    private ExitCode plan(
-            Path file, List<Destination> destinations, Project project, Surroundings surroundings) {
+    private ExitCode plan(Path file, List<Destination> destinations, Project project, Surroundings surroundings) {
         try {
             SavedPlan plan = SavedPlanReader.read(file).plan();
             surroundings.err().println("made " + Printable.line(plan.origin()));
             boolean verbose = output.isVerbose();
             Palette palette = Preparation.palette(surroundings, project.settings());
             Outputs.write(
-                    destinations, surroundings, format -> PlaybookRun.rendered(plan.report(), format, palette, verbose));
+                    destinations,
+                    surroundings,
+                    format -> PlaybookRun.rendered(plan.report(), format, palette, verbose));
             return ExitCode.DONE;
         } catch (PlanFileException e) {
             throw PlanFile.refused(e, ExitCode.WRONG);

@@ -79,7 +79,9 @@ public final class Playbooks {
         }
         Map<HostName, HostConnection> connections =
                 new Connections(workspace, extra, Optional.ofNullable(file.getParent())).of(program.hosts(), problems);
-        return problems.isEmpty() ? Optional.of(new Loaded(program, connections, modules, extra, wanted.filesRead())) : Optional.empty();
+        return problems.isEmpty()
+                ? Optional.of(new Loaded(program, connections, modules, extra, wanted.filesRead()))
+                : Optional.empty();
     }
 
     /** The variables of {@code -e}. */

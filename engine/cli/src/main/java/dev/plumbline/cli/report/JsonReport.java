@@ -81,6 +81,9 @@ public final class JsonReport {
         json.writeNumberField("conditional", summary.fidelity().conditional());
         json.writeNumberField("opaque", summary.fidelity().opaque());
         json.writeEndObject();
+        if (report.purpose() == Purpose.APPLY) {
+            json.writeNumberField("otherwise", summary.otherwise());
+        }
         json.writeObjectFieldStart("round_trips");
         json.writeNumberField("shell", summary.roundTrips().shell());
         json.writeNumberField("tunnel", summary.roundTrips().tunnel());
@@ -127,6 +130,9 @@ public final class JsonReport {
         json.writeEndArray();
         text("outcome", task.outcome().map(JsonReport::word));
         error(task.fault());
+        if (report.purpose() == Purpose.APPLY) {
+            text("otherwise", Optional.ofNullable(report.broken().get(task.key())));
+        }
         json.writeEndObject();
     }
 

@@ -4,6 +4,7 @@ import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.exchange.HostSession.RoundTrips;
 import dev.plumbline.core.plan.HostPlan;
 import dev.plumbline.core.plan.Plan;
+import dev.plumbline.core.plan.RunKey;
 import dev.plumbline.core.plan.TaskPlan;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
  * @param tolerated ids of the tasks whose failures the playbook ignores
  * @param roundTrips of all hosts together
  * @param notes what is out of the ordinary in how a host was spoken to
+ * @param broken how what was done differs from what was planned
  */
 public record Report(
         Purpose purpose,
@@ -23,10 +25,23 @@ public record Report(
         Plan plan,
         Set<String> tolerated,
         RoundTrips roundTrips,
-        Map<HostName, List<String>> notes) {
+        Map<HostName, List<String>> notes,
+        Map<RunKey, String> broken) {
     public Report {
         tolerated = Set.copyOf(tolerated);
         notes = Map.copyOf(notes);
+        broken = Map.copyOf(broken);
+    }
+
+    /** One in which all is as it was planned, or nothing was done yet. */
+    public Report(
+            Purpose purpose,
+            String run,
+            Plan plan,
+            Set<String> tolerated,
+            RoundTrips roundTrips,
+            Map<HostName, List<String>> notes) {
+        this(purpose, run, plan, tolerated, roundTrips, notes, Map.of());
     }
 
     List<String> notes(HostPlan host) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param changes planned, or done by an apply, or found by a drift
  * @param violations what nothing here can mend
  * @param fidelity of the changes
+ * @param otherwise tasks that came out otherwise than planned
  */
 public record Summary(
         int hosts,
@@ -23,6 +24,7 @@ public record Summary(
         int changes,
         int violations,
         Fidelity fidelity,
+        int otherwise,
         int notRun,
         RoundTrips roundTrips) {
 
@@ -79,6 +81,7 @@ public record Summary(
                 certain + conditional + opaque,
                 violations,
                 new Fidelity(certain, conditional, opaque),
+                report.broken().size(),
                 notRun,
                 report.roundTrips());
     }

@@ -39,7 +39,7 @@ final class SummaryLine {
     private static String changes(Purpose purpose, Summary summary) {
         String all = count(summary.changes(), "change");
         if (purpose == Purpose.APPLY) {
-            return all + " made";
+            return all + " made" + kept(summary);
         }
         Summary.Fidelity fidelity = summary.fidelity();
         if (purpose == Purpose.DRIFT) {
@@ -56,6 +56,15 @@ final class SummaryLine {
         add(parts, fidelity.conditional(), "conditional");
         add(parts, fidelity.opaque(), "opaque");
         return all + " (" + String.join(", ", parts) + ")";
+    }
+
+    /** Whether it came out as planned; of what was cut short, nobody can say that. */
+    private static String kept(Summary summary) {
+        if (summary.otherwise() > 0) {
+            return ", " + count(summary.otherwise(), "task") + " otherwise than planned";
+        }
+        int through = summary.hosts(HostStatus.IN_SYNC) + summary.hosts(HostStatus.CHANGED);
+        return summary.changes() > 0 && through == summary.hosts() ? ", as planned" : "";
     }
 
     private static void add(List<String> parts, int number, String what) {

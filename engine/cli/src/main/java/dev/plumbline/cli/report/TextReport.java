@@ -149,7 +149,7 @@ public final class TextReport {
     }
 
     private boolean isShown(HostPlan host, TaskPlan task) {
-        if (task.fault().isPresent()) {
+        if (task.fault().isPresent() || report.broken().containsKey(task.key())) {
             return true;
         }
         return switch (report.purpose()) {
@@ -197,6 +197,9 @@ public final class TextReport {
         if (task.restarts() && !task.differences().isEmpty()) {
             lines.add(INDENT + "only a restart makes it effective");
         }
+        Optional.ofNullable(report.broken().get(task.key()))
+                .ifPresent(how -> lines.add(
+                        INDENT + palette.paint(Ink.BAD, "otherwise than planned: ") + Printable.line(how, WIDTH)));
         task.fault().ifPresent(fault -> fault(fault, INDENT, lines));
         if (output) {
             printed(task, lines);

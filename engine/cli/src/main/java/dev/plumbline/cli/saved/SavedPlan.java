@@ -37,8 +37,7 @@ public record SavedPlan(
 
     /** The hosts that it is for. */
     public List<HostName> hosts() {
-        return Stream.concat(
-                        promise.hosts().keySet().stream(), basis.variables().keySet().stream())
+        return Stream.concat(promise.hosts().keySet().stream(), basis.variables().keySet().stream())
                 .distinct()
                 .toList();
     }

@@ -52,7 +52,9 @@ public final class SavedPlanReader {
     public static boolean isPlan(Path file) {
         try (var content = Files.newInputStream(file)) {
             byte[] first = content.readNBytes(64);
-            return new String(first, java.nio.charset.StandardCharsets.ISO_8859_1).stripLeading().startsWith("{");
+            return new String(first, java.nio.charset.StandardCharsets.ISO_8859_1)
+                    .stripLeading()
+                    .startsWith("{");
         } catch (IOException e) {
             return false;
         }
@@ -96,7 +98,8 @@ public final class SavedPlanReader {
             throw new IllegalArgumentException("it does not say that it is one");
         }
         if (json.get("version").number() != SavedPlan.VERSION) {
-            throw new IllegalArgumentException("its version is " + json.get("version").number());
+            throw new IllegalArgumentException(
+                    "its version is " + json.get("version").number());
         }
         Map<HostName, Map<RunKey, Promised>> promised = new LinkedHashMap<>();
         List<HostPlan> hosts = new ArrayList<>();
@@ -108,7 +111,8 @@ public final class SavedPlanReader {
             for (JsonTree task : host.get("tasks").items()) {
                 TaskPlan shown = task(name, task);
                 tasks.add(shown);
-                Promised read = Promised.told(shown, Set.copyOf(task.get("digests").texts()));
+                Promised read =
+                        Promised.told(shown, Set.copyOf(task.get("digests").texts()));
                 if (read.kind() != Promised.Kind.NOTHING) {
                     ofHost.put(shown.key(), read);
                 }

@@ -128,11 +128,13 @@ public final class SavedPlanWriter {
         json.writeEndArray();
         strings("does", task.deeds().summaries());
         json.writeBooleanField("may_do_anything", task.deeds().mayDoAnything());
-        Promised promised = plan.promise()
-                .hosts()
-                .getOrDefault(task.key().host(), Map.of())
-                .get(task.key());
-        strings("digests", promised == null ? Set.of() : promised.digests().stream().sorted().toList());
+        Promised promised =
+                plan.promise().hosts().getOrDefault(task.key().host(), Map.of()).get(task.key());
+        strings(
+                "digests",
+                promised == null
+                        ? Set.of()
+                        : promised.digests().stream().sorted().toList());
         fault("fault", task.fault());
         json.writeEndObject();
     }

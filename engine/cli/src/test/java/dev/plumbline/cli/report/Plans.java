@@ -93,7 +93,7 @@ public final class Plans {
                 task.because(),
                 task.differences(),
                 Deeds.of(List.of(
- new Action.Run(List.of(Text.of(command)), Bytes.EMPTY, Map.of(), Optional.empty(), List.of()))),
+                        new Action.Run(List.of(Text.of(command)), Bytes.EMPTY, Map.of(), Optional.empty(), List.of()))),
                 false,
                 task.fault(),
                 task.outcome(),

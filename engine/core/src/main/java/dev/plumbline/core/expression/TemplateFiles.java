@@ -1,7 +1,7 @@
 package dev.plumbline.core.expression;
 
-import dev.plumbline.core.yaml.FilesRead;
 import dev.plumbline.core.program.ShownPath;
+import dev.plumbline.core.yaml.FilesRead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

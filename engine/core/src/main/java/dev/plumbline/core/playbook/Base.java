@@ -56,8 +56,7 @@ record Base(
                 new ProjectFiles(files, project, request.filesRead()),
                 request.secrets());
         ArgumentDecoder decoder = new ArgumentDecoder(
-                expressions,
-                new LocalFiles(files, project, request.secrets().vault(), request.filesRead()));
+                expressions, new LocalFiles(files, project, request.secrets().vault(), request.filesRead()));
         return new Base(directory, List.of(), role, expressions, decoder, request.modules());
     }
 

@@ -74,7 +74,19 @@ public record PlaybookRequest(
 
     public PlaybookRequest withRolesPath(List<Path> folders) {
         return new PlaybookRequest(
-                playbook, shown, project, inventory, modules, extra, tags, limit, become, becomeUser, folders, secrets, filesRead);
+                playbook,
+                shown,
+                project,
+                inventory,
+                modules,
+                extra,
+                tags,
+                limit,
+                become,
+                becomeUser,
+                folders,
+                secrets,
+                filesRead);
     }
 
     /** The same for another playbook. */

@@ -62,16 +62,18 @@ public record Basis(
 
     private static Map<String, String> digests(Map<String, Definition> definitions, Seal seal) {
         Map<String, String> digests = new TreeMap<>();
-        definitions.forEach((name, definition) -> digests.put(
-                name, seal.digest(Wording.of(definition.node())).substring(0, 16)));
+        definitions.forEach((name, definition) ->
+                digests.put(name, seal.digest(Wording.of(definition.node())).substring(0, 16)));
         return digests;
     }
 
     /** What differs from this now. */
     public List<Objection> objections(Basis now) {
         List<Objection> objections = new ArrayList<>();
-        different(files, now.files()).forEach(name -> objections.add(Objection.ofAll(changed(name, files, now.files()))));
-        different(extra, now.extra()).forEach(name -> objections.add(Objection.ofAll("-e " + said(name, extra, now.extra()))));
+        different(files, now.files())
+                .forEach(name -> objections.add(Objection.ofAll(changed(name, files, now.files()))));
+        different(extra, now.extra())
+                .forEach(name -> objections.add(Objection.ofAll("-e " + said(name, extra, now.extra()))));
         if (!groups.equals(now.groups())) {
             objections.add(Objection.ofAll("the inventory's groups have other hosts"));
         }
@@ -79,8 +81,7 @@ public record Basis(
             Map<String, String> before = variables.getOrDefault(host, Map.of());
             Set<String> names = different(before, ofHost);
             if (!names.isEmpty() && variables.containsKey(host)) {
-                objections.add(Objection.of(
-                        host, "the inventory gives other variables: " + String.join(", ", names)));
+                objections.add(Objection.of(host, "the inventory gives other variables: " + String.join(", ", names)));
             }
         });
         return objections;

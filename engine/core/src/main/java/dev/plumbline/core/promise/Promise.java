@@ -104,7 +104,8 @@ public record Promise(Map<HostName, Map<RunKey, Promised>> hosts) {
     /** Whether a task may do this now. What a certain change is made of is compared by what it does, not by how. */
     public boolean allows(RunKey key, Action action) {
         return isConditional(key)
-                || find(key).filter(promised -> promised.does().contains(action.summary()))
+                || find(key)
+                        .filter(promised -> promised.does().contains(action.summary()))
                         .isPresent();
     }
 

@@ -50,7 +50,8 @@ public final class Seal {
             mac.init(key);
             for (String word : words) {
                 byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
-                mac.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+                mac.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
                 mac.update(bytes);
             }
             return HexFormat.of().formatHex(mac.doFinal());

@@ -61,7 +61,10 @@ final class Wording {
     }
 
     private void write(Action.WriteFile write) {
-        add(write.path(), write.expected().map(Sha256::hex).orElse("none"), write.content().hash());
+        add(
+                write.path(),
+                write.expected().map(Sha256::hex).orElse("none"),
+                write.content().hash());
         add(write.mode(), write.owner(), write.group());
         write.validation().ifPresent(this::validation);
     }

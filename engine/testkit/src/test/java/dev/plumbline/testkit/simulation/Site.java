@@ -17,6 +17,7 @@ import dev.plumbline.core.playbook.TagSelection;
 import dev.plumbline.core.program.Problem;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
+import dev.plumbline.core.promise.Promise;
 import dev.plumbline.core.run.Fleet;
 import dev.plumbline.core.run.Link;
 import dev.plumbline.core.run.Observer;
@@ -100,19 +101,28 @@ final class Site {
     }
 
     Plan plan(String playbook) throws InterruptedException {
-        return run(playbook, false);
+        return run(playbook, (run, plan) -> plan);
     }
 
     Plan apply(String playbook) throws InterruptedException {
-        return run(playbook, true);
+        return run(playbook, Run::apply);
     }
 
-    private Plan run(String playbook, boolean applying) throws InterruptedException {
+    /** Does what was promised, by this plan or another. */
+    Plan apply(String playbook, Promise promise) throws InterruptedException {
+        return run(playbook, (run, plan) -> run.apply(plan, promise));
+    }
+
+    @FunctionalInterface
+    private interface Use {
+        Plan of(Run run, Plan plan) throws InterruptedException;
+    }
+
+    private Plan run(String playbook, Use use) throws InterruptedException {
         try (Fleet fleet = new Fleet(this::open, 10)) {
             Run run = new Run(
                     load(playbook), fleet, (proof, connections) -> new StepOutcome.Done(Optional.empty()), observer);
-            Plan plan = run.plan();
-            return applying ? run.apply(plan) : plan;
+            return use.of(run, run.plan());
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plumbline.cli.saved;
+
+import org.jspecify.annotations.NullMarked;
