@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether an apply came out as it was planned. */
@@ -58,10 +58,10 @@ public final class Fulfilment {
         };
     }
 
-    private static TreeSet<String> words(TaskPlan task) {
+    private static Set<String> words(TaskPlan task) {
         return task.differences().stream()
                 .map(difference -> String.join("\0", Wording.of(difference)))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .collect(Collectors.toSet());
     }
 
     private static String said(TaskPlan task) {
