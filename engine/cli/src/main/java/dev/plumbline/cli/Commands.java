@@ -16,7 +16,8 @@ final class Commands {
         }
     }
 
-    private static final Set<String> CONNECTING = Set.of("plan", "apply", "drift", "watch", "exec", "why", "facts");
+    private static final Set<String> CONNECTING =
+            Set.of("plan", "apply", "drift", "watch", "exec", "why", "facts", "undo");
 
     private static final List<Entry> ALL = List.of(
             new Entry("plan", "PLAYBOOK", "shows what would change, and changes nothing", PlanCommand::new),
@@ -39,6 +40,7 @@ final class Commands {
             new Entry("facts", "HOSTS [NAME…]", "shows what hosts say of themselves", FactsCommand::new),
             new Entry("history", "", "lists past runs", HistoryCommand::new),
             new Entry("show", "RUN|FILE", "shows one past run, step by step, or a plan in a file", ShowCommand::new),
+            new Entry("undo", "RUN", "brings back what a run changed", UndoCommand::new),
             new Entry("config", "", "shows the settings and where they come from", ConfigCommand::new),
             new Entry("trust", "HOSTS", "fetches host keys, and keeps those that you confirm", TrustCommand::new),
             new Entry("exec", "HOSTS -- ARGV", "plans and runs one command or module on hosts", ExecCommand::new),
@@ -49,7 +51,7 @@ final class Commands {
             new Entry("completion", "SHELL", "prints completion for bash, zsh or fish", CompletionCommand::new));
 
     /** Those that are planned. */
-    private static final List<String> NOT_YET = List.of("explain", "init", "convert", "undo", "silence");
+    private static final List<String> NOT_YET = List.of("explain", "init", "convert", "silence");
 
     private Commands() {}
 

@@ -147,6 +147,7 @@ final class Why {
                         + String.join(" ", query.command());
             case Read.Facts(var subset) -> "its facts of " + subset.word();
             case Read.Owed() -> "which handlers are owed";
+            case Read.LeftBy(String run) -> "what " + run + " left";
         };
     }
 

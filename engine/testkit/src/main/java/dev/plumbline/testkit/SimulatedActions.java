@@ -35,6 +35,8 @@ final class SimulatedActions {
     StepOutcome perform(Action action) {
         return switch (action) {
             case Action.WriteFile write -> write(write);
+            case Action.Restore restore ->
+                failed("undo.no_copy", "a host in memory keeps nothing of " + restore.path());
             case Action.SetAttributes set -> setAttributes(set);
             case Action.MakeDirectory make -> makeDirectory(make);
             case Action.MakeLink make -> makeLink(make);

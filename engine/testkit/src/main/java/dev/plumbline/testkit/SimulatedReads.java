@@ -69,6 +69,7 @@ final class SimulatedReads {
                 yield seen(host.redis().query(server, command));
             }
             case Read.Owed() -> seen(Set.copyOf(host.debts()));
+            case Read.LeftBy left -> seen(left.absent());
         };
     }
 

@@ -81,6 +81,37 @@ public sealed interface Action {
         }
     }
 
+    /**
+     * Puts back what a file held before a run, from the copy that the run kept on the host.
+     *
+     * @param run whose copy it is
+     * @param expected as for {@link WriteFile}
+     * @param hash of the content that is put back
+     */
+    record Restore(
+            AbsolutePath path,
+            String run,
+            Optional<Sha256> expected,
+            Sha256 hash,
+            FileMode mode,
+            String owner,
+            String group)
+            implements Action {
+        @Override
+        public List<Effect> effects() {
+            List<Effect> effects = new ArrayList<>(UnitFiles.forgotten(path));
+            effects.add(new Forgets(new Scope.Path(path)));
+            effects.add(new Becomes<>(new Read.FileStatus(path), new FileState.Regular(mode, owner, group, 1)));
+            effects.add(new Becomes<>(new Read.FileHash(path), Optional.of(hash)));
+            return effects;
+        }
+
+        @Override
+        public String summary() {
+            return "put back " + path;
+        }
+    }
+
     /** Makes a directory; its missing parents too, with mode 0755 and the identity as their owner. Refused where something lies there. */
     record MakeDirectory(AbsolutePath path, FileMode mode, String owner, String group) implements Action {
         @Override

@@ -193,6 +193,19 @@ public sealed interface Read<T> {
         }
     }
 
+    /** What a run changed on the host, as far as that was written down there. */
+    record LeftBy(String run) implements Read<Traces> {
+        @Override
+        public Traces absent() {
+            return Traces.NONE;
+        }
+
+        @Override
+        public Scope about() {
+            return new Scope.Past();
+        }
+    }
+
     /** The handlers that earlier runs owe this host: written down before a change, cleared when they ran. */
     record Owed() implements Read<Set<String>> {
         @Override

@@ -44,6 +44,9 @@ public sealed interface Scope {
     /** The debts written down on the host. */
     record Debts() implements Scope {}
 
+    /** What earlier runs left behind: never touched by an action. */
+    record Past() implements Scope {}
+
     /** Whether an effect on this scope may change what is read about the other. */
     default boolean overlaps(Scope other) {
         if (isApart() || other.isApart()) {
@@ -63,6 +66,6 @@ public sealed interface Scope {
 
     /** Whether only what names it touches it. */
     private boolean isApart() {
-        return this instanceof Identity || this instanceof Debts || this instanceof Machine;
+        return this instanceof Identity || this instanceof Debts || this instanceof Machine || this instanceof Past;
     }
 }

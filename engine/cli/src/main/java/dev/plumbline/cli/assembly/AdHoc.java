@@ -77,12 +77,12 @@ public final class AdHoc {
         return flow || PLAIN.matcher(text).matches() ? text : quoted(text);
     }
 
-    private static String literal(String text) {
+    static String literal(String text) {
         return "!unsafe " + quoted(text);
     }
 
     /** Double-quoted as YAML has it. */
-    private static String quoted(String text) {
+    static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         text.chars().forEach(character -> {
             if (character == '"' || character == '\\') {

@@ -3,6 +3,7 @@ package dev.plumbline.cli.assembly;
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.inventory.Definition;
 import dev.plumbline.core.inventory.HostConnection;
+import dev.plumbline.core.module.FoundModule;
 import dev.plumbline.core.playbook.ModuleIndex;
 import dev.plumbline.core.playbook.PlaybookLoader;
 import dev.plumbline.core.playbook.PlaybookRequest;
@@ -44,13 +45,25 @@ public final class Playbooks {
      */
     public static Optional<Loaded> load(
             Workspace workspace, Request request, String shown, Optional<Path> beside, Problems problems) {
+        return load(workspace, request, shown, beside, List.of(), problems);
+    }
+
+    /** The same with modules that only this playbook has. */
+    static Optional<Loaded> load(
+            Workspace workspace,
+            Request request,
+            String shown,
+            Optional<Path> beside,
+            List<FoundModule> own,
+            Problems problems) {
         Path file = workspace.workingDirectory().resolve(request.playbook()).normalize();
         Map<String, Definition> extra = extraVariables(workspace, request, problems);
         if (workspace.isWithoutInventory()) {
             problems.add(Workspace.NO_INVENTORY);
             return Optional.empty();
         }
-        ModuleIndex modules = ProjectModules.of(workspace.project(), beside, ProjectModules.Jars.LOADED, problems);
+        ModuleIndex modules = ProjectModules.of(workspace.project(), beside, ProjectModules.Jars.LOADED, problems)
+                .with(own, problems);
         if (!problems.isEmpty()) {
             return Optional.empty();
         }

@@ -102,6 +102,7 @@ public final class SavedPlanReader {
                     "its version is " + json.get("version").number());
         }
         Map<HostName, Map<RunKey, Promised>> promised = new LinkedHashMap<>();
+        Map<HostName, Set<String>> mayCome = new HashMap<>();
         List<HostPlan> hosts = new ArrayList<>();
         Map<HostName, List<String>> notes = new HashMap<>();
         for (JsonTree host : json.get("hosts").items()) {
@@ -119,7 +120,11 @@ public final class SavedPlanReader {
             }
             promised.put(name, ofHost);
             notes.put(name, host.get("notes").texts());
-            hosts.add(new HostPlan(name, tasks, host.find("unreachable").map(SavedPlanReader::fault)));
+            Set<String> may = Set.copyOf(host.get("may_come").texts());
+            if (!may.isEmpty()) {
+                mayCome.put(name, may);
+            }
+            hosts.add(new HostPlan(name, tasks, may, host.find("unreachable").map(SavedPlanReader::fault)));
         }
         Selection selection = selection(json.get("selection"));
         return new SavedPlan(
@@ -137,7 +142,7 @@ public final class SavedPlanReader {
                         Set.copyOf(json.get("tolerated").texts()),
                         new RoundTrips(0, 0),
                         notes),
-                new Promise(promised));
+                new Promise(promised, mayCome));
     }
 
     private static Selection selection(JsonTree json) {

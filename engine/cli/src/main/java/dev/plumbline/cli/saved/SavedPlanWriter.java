@@ -96,6 +96,7 @@ public final class SavedPlanWriter {
         json.writeStringField("host", host.host().value());
         fault("unreachable", host.unreachable());
         strings("notes", plan.report().notes().getOrDefault(host.host(), List.of()));
+        strings("may_come", host.mayCome().stream().sorted().toList());
         json.writeArrayFieldStart("tasks");
         for (TaskPlan task : host.tasks()) {
             if (task.verdict() != Verdict.IN_SYNC && task.verdict() != Verdict.SKIPPED) {

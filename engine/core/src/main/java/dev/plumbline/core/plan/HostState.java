@@ -5,6 +5,7 @@ import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.program.Value;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Set;
 final class HostState {
     final HostName host;
     final List<TaskPlan> tasks = new ArrayList<>();
+    final Set<String> mayCome = new HashSet<>();
     final List<Step> steps = new ArrayList<>();
     final Set<String> notified = new LinkedHashSet<>();
 

@@ -334,6 +334,7 @@ final class TaskWalk {
 
     /** Says nothing, but keeps what it may set and notify open. */
     void mayCome(String cause) {
+        state.mayCome.add(task.id());
         ending.mayNotify(cause);
         ending.registerIfNew(new Value.Pending(cause));
     }

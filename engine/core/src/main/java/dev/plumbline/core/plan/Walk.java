@@ -79,7 +79,7 @@ final class Walk {
         return new Plan(
                 program.playbook(),
                 states.values().stream()
-                        .map(state -> new HostPlan(state.host, state.tasks, Optional.empty()))
+                        .map(state -> new HostPlan(state.host, state.tasks, state.mayCome, Optional.empty()))
                         .toList());
     }
 

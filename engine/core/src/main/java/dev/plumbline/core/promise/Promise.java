@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What somebody has seen and agreed to. A certain change is done as it was shown or not at all; what was conditional may become concrete;
@@ -21,13 +23,16 @@ import java.util.function.Function;
  * taken up again.
  *
  * @param hosts what is promised of each host, tasks that change nothing left out
+ * @param mayCome for each host the ids of tasks that may be chosen later
  */
-public record Promise(Map<HostName, Map<RunKey, Promised>> hosts) {
+public record Promise(Map<HostName, Map<RunKey, Promised>> hosts, Map<HostName, Set<String>> mayCome) {
+    public static final Promise NOTHING = new Promise(Map.of(), Map.of());
 
     public Promise {
         Map<HostName, Map<RunKey, Promised>> copy = new LinkedHashMap<>();
         hosts.forEach((host, tasks) -> copy.put(host, Map.copyOf(tasks)));
         hosts = copy;
+        mayCome = Map.copyOf(mayCome);
     }
 
     /** What a plan promises to whoever applies it at once. */
@@ -52,7 +57,11 @@ public record Promise(Map<HostName, Map<RunKey, Promised>> hosts) {
             }
             hosts.put(host.host(), tasks);
         }
-        return new Promise(hosts);
+        return new Promise(
+                hosts,
+                plan.hosts().stream()
+                        .filter(host -> !host.mayCome().isEmpty())
+                        .collect(Collectors.toMap(HostPlan::host, HostPlan::mayCome)));
     }
 
     /** What differs from this in a plan that was made later. */
@@ -101,12 +110,25 @@ public record Promise(Map<HostName, Map<RunKey, Promised>> hosts) {
         return task.at().fileAndLine() + " '" + task.name() + "'" + item;
     }
 
-    /** Whether a task may do this now. What a certain change is made of is compared by what it does, not by how. */
-    public boolean allows(RunKey key, Action action) {
-        return isConditional(key)
-                || find(key)
-                        .filter(promised -> promised.does().contains(action.summary()))
-                        .isPresent();
+    /**
+     * Whether a task may do this now. What a certain change is made of is compared by what it does, not by how.
+     *
+     * @param byAnyone whether it may also be what another host was to do
+     */
+    public boolean allows(RunKey key, Action action, boolean byAnyone) {
+        if (isConditional(key)
+                || find(key).filter(promised -> does(promised, action)).isPresent()) {
+            return true;
+        }
+        return byAnyone
+                && hosts.values().stream()
+                        .flatMap(tasks -> tasks.values().stream())
+                        .filter(promised -> promised.key().task().equals(key.task()))
+                        .anyMatch(promised -> promised.kind() == Promised.Kind.CONDITIONAL || does(promised, action));
+    }
+
+    private static boolean does(Promised promised, Action action) {
+        return promised.does().contains(action.summary());
     }
 
     private Optional<Promised> find(RunKey key) {
@@ -115,8 +137,9 @@ public record Promise(Map<HostName, Map<RunKey, Promised>> hosts) {
 
     /** Of a loop that could not be looked at yet, the items are known only now. */
     private boolean isConditional(RunKey key) {
-        return hosts.getOrDefault(key.host(), Map.of()).values().stream()
-                .anyMatch(promised -> promised.kind() == Promised.Kind.CONDITIONAL
-                        && promised.key().task().equals(key.task()));
+        return mayCome.getOrDefault(key.host(), Set.of()).contains(key.task())
+                || hosts.getOrDefault(key.host(), Map.of()).values().stream()
+                        .anyMatch(promised -> promised.kind() == Promised.Kind.CONDITIONAL
+                                && promised.key().task().equals(key.task()));
     }
 }

@@ -23,6 +23,14 @@ final class Wording {
         wording.words.add(action.getClass().getSimpleName());
         switch (action) {
             case Action.WriteFile write -> wording.write(write);
+            case Action.Restore restore ->
+                wording.add(
+                        restore.path(),
+                        restore.run(),
+                        restore.hash(),
+                        restore.mode(),
+                        restore.owner(),
+                        restore.group());
             case Action.SetAttributes set -> wording.add(set.path(), set.becomes());
             case Action.MakeDirectory make -> wording.add(make.path(), make.mode(), make.owner(), make.group());
             case Action.MakeLink link -> wording.add(link.path(), link.target());

@@ -27,8 +27,10 @@ import dev.plumbline.core.plan.Step;
 import dev.plumbline.core.plan.TaskPlan;
 import dev.plumbline.core.plan.Verdict;
 import dev.plumbline.core.plan.World;
+import dev.plumbline.core.program.Play;
 import dev.plumbline.core.program.ProblemsException;
 import dev.plumbline.core.program.Program;
+import dev.plumbline.core.program.Task;
 import dev.plumbline.core.promise.Promise;
 import java.io.IOException;
 import java.time.Duration;
@@ -54,6 +56,10 @@ public final class Run {
     private final ReplicationProver prover;
     private final Observer observer;
     private final Intentions intentions;
+
+    /** Tasks that are another host's where the one that they were planned for can't be reached. */
+    private final Set<String> runOnce;
+
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Set<HostName> busy = new HashSet<>();
     private final Set<RunKey> waiting = new HashSet<>();
@@ -61,7 +67,7 @@ public final class Run {
     private final Map<HostName, Fault> unreachable = new LinkedHashMap<>();
     private World world = World.EMPTY;
     private History history = History.EMPTY;
-    private Promise promised = new Promise(Map.of());
+    private Promise promised = Promise.NOTHING;
     private volatile boolean interrupted;
 
     /** Whether anything was done since the last barrier. */
@@ -78,6 +84,11 @@ public final class Run {
         this.prover = prover;
         this.observer = observer;
         this.intentions = intentions;
+        this.runOnce = program.plays().stream()
+                .flatMap(Play::allTasks)
+                .filter(task -> task.manner().runOnce())
+                .map(Task::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Something that happened on a host's thread, to be taken in by the run's own. */
@@ -210,7 +221,10 @@ public final class Run {
     private List<Step> allowed(List<Step> steps) {
         Set<RunKey> unforeseen = steps.stream()
                 .filter(step -> step.delta().orElse(null) instanceof Delta.Change
-                        && !promised.allows(step.key(), step.action()))
+                        && !promised.allows(
+                                step.key(),
+                                step.action(),
+                                runOnce.contains(step.key().task())))
                 .map(Step::key)
                 .collect(Collectors.toSet());
         return steps.stream()
@@ -502,7 +516,10 @@ public final class Run {
                 plan.playbook(),
                 plan.hosts().stream()
                         .map(host -> new HostPlan(
-                                host.host(), host.tasks(), Optional.ofNullable(unreachable.get(host.host()))))
+                                host.host(),
+                                host.tasks(),
+                                host.mayCome(),
+                                Optional.ofNullable(unreachable.get(host.host()))))
                         .toList());
     }
 

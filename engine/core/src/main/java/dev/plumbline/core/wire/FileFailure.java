@@ -105,6 +105,11 @@ final class FileFailure {
                         "what arrived for " + path
                                 + " is not what was sent, or the local file changed since it was read",
                         "run again");
+            case "no_copy" ->
+                fail(
+                        "undo.no_copy",
+                        "the host no longer has what " + path + " held before",
+                        "take it from a backup, or declare what it shall hold");
             case "foreign" ->
                 fail("debts.foreign", path + " belongs to somebody else", "look what it is, and give it to root");
             default ->

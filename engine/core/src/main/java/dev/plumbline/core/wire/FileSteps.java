@@ -3,6 +3,7 @@ package dev.plumbline.core.wire;
 import dev.plumbline.api.action.Action.MakeDirectory;
 import dev.plumbline.api.action.Action.MakeLink;
 import dev.plumbline.api.action.Action.Remove;
+import dev.plumbline.api.action.Action.Restore;
 import dev.plumbline.api.action.Action.SetAttributes;
 import dev.plumbline.api.action.Action.WriteFile;
 import dev.plumbline.api.action.Content;
@@ -76,6 +77,24 @@ final class FileSteps {
         String quoted = Quote.word(argument);
         return quoted.replace(Validation.CANDIDATE, "'\"$plumb_candidate\"'")
                 .replace(Validation.SCRATCH, "'\"$plumb_space\"'");
+    }
+
+    /** Puts a copy back that {@link Keeping} made. */
+    static Step restore(AbsolutePath state, Restore restore) {
+        AbsolutePath path = restore.path();
+        String body = enter(path)
+                + "plumb_restore "
+                + Quote.words(List.of(
+                        state.value(),
+                        restore.run(),
+                        Keeping.key(path.value()),
+                        path.name(),
+                        temporary(path),
+                        restore.hash().hex(),
+                        restore.mode().toString(),
+                        restore.owner() + ":" + restore.group(),
+                        restore.expected().map(Sha256::hex).orElse("-")));
+        return step(path, body, restore.summary());
     }
 
     static Step attributes(SetAttributes set) {

@@ -25,6 +25,7 @@ final class Questions {
     private final List<Read.TcpReach> reaches = new ArrayList<>();
     private final Map<RedisServer, List<Read.RedisQuery>> queries = new LinkedHashMap<>();
     private final Set<FactSubset> facts = new TreeSet<>();
+    private final Set<String> runs = new TreeSet<>();
     private boolean self;
     private boolean owed;
 
@@ -49,6 +50,7 @@ final class Questions {
             case Read.CommandOutput command -> commands.add(command);
             case Read.Self() -> self = true;
             case Read.Owed() -> owed = true;
+            case Read.LeftBy(String run) -> runs.add(run);
             case Read.Facts(FactSubset subset) -> facts.add(subset);
             case Read.TcpReach reach -> reaches.add(reach);
             case Read.RedisQuery query ->
@@ -84,6 +86,7 @@ final class Questions {
         if (!facts.isEmpty()) {
             all.add(new FactsQuestion(facts, settings.outputLimit()));
         }
+        settings.state().ifPresent(state -> runs.forEach(run -> all.add(new TracesQuestion(state, run))));
         if (owed) {
             settings.state().ifPresent(state -> all.add(new DebtQuestion(state)));
         }

@@ -291,7 +291,8 @@ public final class ShellSession implements HostSession {
         }
 
         private Known<?> unseen(Read<?> read) {
-            if (read instanceof Read.Owed && settings.state().isEmpty()) {
+            if ((read instanceof Read.Owed || read instanceof Read.LeftBy)
+                    && settings.state().isEmpty()) {
                 return new Known.Seen<>(read.absent());
             }
             return new Known.Unreadable<>(

@@ -11,6 +11,8 @@ final class Steps {
     static Step of(Action action, Optional<String> task, ShellSettings settings) {
         Step step = switch (action) {
             case Action.WriteFile write -> FileSteps.write(write);
+            case Action.Restore restore ->
+                settings.state().map(state -> FileSteps.restore(state, restore)).orElseThrow(() -> noShell(restore));
             case Action.SetAttributes set -> FileSteps.attributes(set);
             case Action.MakeDirectory make -> FileSteps.directory(make);
             case Action.MakeLink link -> FileSteps.link(link);
@@ -30,7 +32,10 @@ final class Steps {
             case Action.SendRedis send -> RedisCliSteps.send(send);
             case Action.ProveReplication prove -> throw noShell(prove);
         };
-        return new Step(step.body(), step.payload(), step.patient(), log(step, task, settings), step.outcome());
+        String body = Keeping.of(settings)
+                .map(keeping -> keeping.around(action, step.body()))
+                .orElse(step.body());
+        return new Step(body, step.payload(), step.patient(), log(step, task, settings), step.outcome());
     }
 
     private static Optional<String> log(Step step, Optional<String> task, ShellSettings settings) {

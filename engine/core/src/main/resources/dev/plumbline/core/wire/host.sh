@@ -66,6 +66,7 @@ plumb_drain() {
 
 plumb_temp=
 plumb_scratch=
+plumb_source=
 
 plumb_clean() {
   [ -z "$plumb_temp" ] || rm -rf "./$plumb_temp"
@@ -206,13 +207,17 @@ plumb_same() {
 plumb_fill() {
   plumb_new=./$2
   [ ! -e /proc/self/fd/8 ] || plumb_new=/proc/self/fd/8
-  plumb_owing=$((plumb_owing - 1))
-  plumb_take | (
-    cat >&8 && exit
-    plumb_failing
-    cat >/dev/null
-    exit 1
-  ) || plumb_fail upload
+  if [ -n "$plumb_source" ]; then
+    cat <"$plumb_source" >&8 || plumb_fail upload
+  else
+    plumb_owing=$((plumb_owing - 1))
+    plumb_take | (
+      cat >&8 && exit
+      plumb_failing
+      cat >/dev/null
+      exit 1
+    ) || plumb_fail upload
+  fi
   [ "$(sha256sum <"$plumb_new")" = "$3  -" ] || plumb_fail damaged
   plumb_check
   if [ -e /sys/fs/selinux/enforce ] && [ -e "./$1" ]; then
@@ -413,6 +418,129 @@ plumb_owed() {
       printf '\n'
     done
   )
+}
+
+# --- what a run changes ---
+# In 'runs/RUN', by the hash KEY of a path or a unit's name: KEY.was tells what was there before the run's first change, KEY is the content,
+# KEY.now tells what the run left; KEY.unit, KEY.restarted; 'others' holds one line for each thing that can't be undone.
+
+plumb_runs_kept=20
+plumb_largest=67108864
+
+# plumb_trace STATE RUN: goes to the run's directory; a new one takes the oldest one's place
+plumb_trace() {
+  plumb_state_enter "$1"
+  plumb_own runs
+  if [ ! -d "./$2" ]; then
+    (
+      set +f
+      set -- ./*
+      while [ $# -ge "$plumb_runs_kept" ]; do
+        rm -rf "$1"
+        shift
+      done
+    )
+  fi
+  plumb_own "$2"
+}
+
+# plumb_describe DIR NAME: sets plumb_d to KIND STAT HASH of what lies there, and plumb_d_target to where a link leads
+plumb_describe() {
+  plumb_d='missing - -' plumb_d_target=
+  [ -d "$1" ] || return 0
+  plumb_enter "$1"
+  if [ -L "./$2" ]; then
+    plumb_d_target=$(readlink -n "./$2")
+    case $plumb_d_target in
+      *'
+'*) plumb_d_target= ;;
+    esac
+    plumb_d="link $(stat -c "$plumb_form" -- "./$2") -"
+  elif [ -f "./$2" ]; then
+    plumb_d_hash=$(sha256sum <"./$2") || plumb_fail hash
+    plumb_d="file $(stat -c "$plumb_form" -- "./$2") ${plumb_d_hash%% *}"
+  elif [ -e "./$2" ]; then
+    plumb_d="other $(stat -c "$plumb_form" -- "./$2") -"
+  fi
+}
+
+# plumb_keep STATE RUN KEY WORD DIR NAME: before a change; WORD is the path on one line
+plumb_keep() (
+  plumb_trace "$1" "$2"
+  [ ! -e "./$3.was" ] || exit 0
+  plumb_there=$PWD
+  plumb_kept=0
+  plumb_describe "$5" "$6"
+  case $plumb_d in
+    file*)
+      if [ "$(stat -c %s -- "./$6")" -le "$plumb_largest" ]; then
+        cat <"./$6" >"$plumb_there/$3" || plumb_fail upload
+        [ "$(sha256sum <"$plumb_there/$3")" = "${plumb_d##* }  -" ] || plumb_refuse content
+        plumb_sync "$plumb_there/$3"
+        plumb_kept=1
+      fi
+      ;;
+  esac
+  cd "$plumb_there" || plumb_fail enter
+  printf '%s %s\n%s\n%s\n' "$plumb_d" "$plumb_kept" "$4" "$plumb_d_target" >"./.$3" || plumb_fail upload
+  plumb_sync "./.$3"
+  plumb_move ".$3" "$3.was" || plumb_fail rename
+)
+
+# plumb_left STATE RUN KEY DIR NAME: after it
+plumb_left() (
+  plumb_trace "$1" "$2"
+  plumb_there=$PWD
+  plumb_describe "$4" "$5"
+  cd "$plumb_there" || exit
+  printf '%s\n%s\n' "$plumb_d" "$plumb_d_target" >"./.$3" && plumb_move ".$3" "$3.now"
+)
+
+# plumb_keep_unit STATE RUN KEY WORD ACTIVE ENABLEMENT VERB
+plumb_keep_unit() (
+  plumb_trace "$1" "$2"
+  [ -e "./$3.unit" ] || printf '%s %s\n%s\n' "$5" "${6:--}" "$4" >"./$3.unit" || plumb_fail upload
+  case $7 in
+    restart | reload) : >"./$3.restarted" || plumb_fail upload ;;
+  esac
+)
+
+# plumb_keep_other STATE RUN LINE
+plumb_keep_other() (
+  plumb_trace "$1" "$2"
+  printf '%s\n' "$3" >>./others || plumb_fail upload
+)
+
+# plumb_traces STATE RUN: what is written down of a run
+plumb_traces() {
+  plumb_state_of "$1"
+  [ -d "$plumb_state/runs/$2" ] || return 0
+  cd "$plumb_state/runs/$2" || return 5
+  set +f
+  for plumb_file in ./*.was; do
+    [ -f "$plumb_file" ] || continue
+    printf 'F\n'
+    cat "$plumb_file"
+    cat "${plumb_file%.was}.now" 2>/dev/null || printf '?\n\n'
+  done
+  for plumb_file in ./*.unit; do
+    [ -f "$plumb_file" ] || continue
+    if [ -e "${plumb_file%.unit}.restarted" ]; then printf 'R\n'; else printf 'U\n'; fi
+    cat "$plumb_file"
+  done
+  if [ -f ./others ]; then
+    printf 'O\n'
+    cat ./others
+  fi
+}
+
+# plumb_restore STATE RUN KEY NAME TEMP HASH MODE OWNER:GROUP EXPECTED
+plumb_restore() {
+  plumb_state_of "$1"
+  plumb_source=$plumb_state/runs/$2/$3
+  [ -f "$plumb_source" ] || plumb_fail no_copy
+  shift 3
+  plumb_write "$1" "$2" "$3" "$4" "$5" "$6"
 }
 
 # --- one run at a time ---
