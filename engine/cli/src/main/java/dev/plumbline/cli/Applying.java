@@ -18,7 +18,12 @@ final class Applying {
      */
     static ExitCode run(PlaybookRun run, Surroundings surroundings, boolean yes, boolean quick)
             throws InterruptedException {
-        Report planned = run.look(Purpose.PLAN);
+        return run(run, run.look(Purpose.PLAN), surroundings, yes, quick);
+    }
+
+    /** The same with a plan that this run made. */
+    static ExitCode run(PlaybookRun run, Report planned, Surroundings surroundings, boolean yes, boolean quick)
+            throws InterruptedException {
         if (changesAnything(planned)) {
             if (!(yes && quick)) {
                 run.preview(planned);

@@ -1,5 +1,6 @@
 package dev.plumbline.cli;
 
+import dev.plumbline.api.value.Data;
 import dev.plumbline.cli.assembly.Undoing;
 import dev.plumbline.cli.options.OutputOptions;
 import dev.plumbline.cli.options.ProjectOptions;
@@ -8,6 +9,8 @@ import dev.plumbline.cli.report.Report;
 import dev.plumbline.core.exchange.Identity;
 import dev.plumbline.core.journal.Journals;
 import dev.plumbline.core.journal.RunRecord;
+import dev.plumbline.core.plan.TaskPlan;
+import dev.plumbline.core.undo.Undo;
 import dev.plumbline.core.yaml.Problems;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,13 +64,33 @@ final class UndoCommand implements Command {
                     return undoing.flatMap(found -> found.load(workspace, Optional.ofNullable(limit), problems));
                 });
         try (PlaybookRun undo = PlaybookRun.start(preparation, surroundings, "undo")) {
+            Report report = undo.look(Purpose.PLAN);
+            requireKnown(report);
             if (planned) {
-                Report report = undo.look(Purpose.PLAN);
                 undo.show(report);
                 return ExitCode.of(report, false);
             }
-            return Applying.run(undo, surroundings, yes, false);
+            return Applying.run(undo, report, surroundings, yes, false);
         }
+    }
+
+    /** Of the last runs only the hosts know, and none where the name is wrong. */
+    private void requireKnown(Report report) {
+        boolean unknown = report.plan().hosts().stream()
+                .allMatch(host ->
+                        host.unreachable().isEmpty() && host.tasks().stream().allMatch(UndoCommand::knowsNothing));
+        if (unknown) {
+            throw new CommandException(
+                    ExitCode.FAILED,
+                    "undo.unknown",
+                    "no host knows of a run '" + run + "': nothing was changed",
+                    "hosts remember their last 20 runs; their logs name all: journalctl -t plumb");
+        }
+    }
+
+    private static boolean knowsNothing(TaskPlan task) {
+        return task.answer().orElse(Data.NOTHING) instanceof Data.Mapping answer
+                && answer.get(Undo.KNOWN).equals(Optional.of(Data.of(false)));
     }
 
     /** What this machine knows of the run; where it knows nothing, the hosts do. */

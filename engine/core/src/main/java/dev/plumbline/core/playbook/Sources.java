@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 /** The YAML files that a playbook consists of, each read once. */
 final class Sources {
     private final Path playbook;
+    private final String name;
     private final Optional<Path> shownBase;
     private final Path project;
     private final Vault vault;
@@ -38,6 +39,7 @@ final class Sources {
         this.vault = request.secrets().vault();
         this.problems = problems;
         this.read = request.filesRead();
+        this.name = request.shown();
         Path shown = Path.of(request.shown());
         this.shownBase = playbook.endsWith(withoutClimbing(shown.normalize()))
                 ? Optional.of(Optional.ofNullable(shown.getParent()).orElse(Path.of("")))
@@ -46,6 +48,9 @@ final class Sources {
 
     /** A file's name as people shall see it: as the user would name it from where the playbook was named. */
     String shown(Path file) {
+        if (shownBase.isEmpty() && file.equals(playbook)) {
+            return name;
+        }
         Path folder = parent(playbook);
         if (shownBase.isPresent() && file.startsWith(folder)) {
             return shownBase.get().resolve(folder.relativize(file)).toString();

@@ -2,7 +2,6 @@ package dev.plumbline.core.promise;
 
 import dev.plumbline.core.plan.RunKey;
 import dev.plumbline.core.plan.TaskPlan;
-import dev.plumbline.core.plan.Verdict;
 import dev.plumbline.core.plan.Weight;
 import java.util.List;
 import java.util.Set;
@@ -46,17 +45,19 @@ public record Promised(RunKey key, Kind kind, Set<String> does, Set<String> dige
 
     /** What a file tells of a task. */
     public static Promised told(TaskPlan task, Set<String> digests) {
-        Kind kind = task.weight() == Weight.CONTINGENT ? Kind.CONDITIONAL : kind(task.verdict());
+        Kind kind = task.weight() == Weight.CONTINGENT ? Kind.CONDITIONAL : kind(task);
         return kind == Kind.CERTAIN
                 ? new Promised(task.key(), kind, Set.copyOf(task.deeds().summaries()), digests)
                 : new Promised(task.key(), kind, Set.of(), Set.of());
     }
 
-    private static Kind kind(Verdict verdict) {
-        return switch (verdict) {
+    /** What is wrong beside may be shown together with what is done nevertheless. */
+    private static Kind kind(TaskPlan task) {
+        return switch (task.verdict()) {
             case CHANGE, OPAQUE -> Kind.CERTAIN;
+            case VIOLATION -> task.deeds().summaries().isEmpty() ? Kind.NOTHING : Kind.CERTAIN;
             case DEFERRED -> Kind.CONDITIONAL;
-            case IN_SYNC, VIOLATION, SKIPPED -> Kind.NOTHING;
+            case IN_SYNC, SKIPPED -> Kind.NOTHING;
         };
     }
 }

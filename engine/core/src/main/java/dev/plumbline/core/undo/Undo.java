@@ -29,6 +29,9 @@ import java.util.Optional;
  */
 public record Undo(String run) implements Desired<Undo.Sight> {
 
+    /** In the result: whether the host knows anything of the run. */
+    public static final String KNOWN = "known";
+
     /** What the run left, and what is there now, in the same order. */
     public record Sight(Traces traces, List<Traces.Lay> files, List<UnitState> units) {}
 
@@ -70,7 +73,7 @@ public record Undo(String run) implements Desired<Undo.Sight> {
 
     @Override
     public Data.Mapping result(Sight seen) {
-        return Data.mapping().put("paths", seen.files().size()).build();
+        return Data.mapping().put(KNOWN, !seen.traces().isEmpty()).build();
     }
 
     /** What is put back goes from the outer to the inner, what is removed from the inner to the outer. */
