@@ -44,6 +44,7 @@ final class Progress implements Observer {
         switch (outcome) {
             case StepOutcome.Done done -> say(host, what);
             case StepOutcome.Failed failed -> say(host, what + ": failed, " + failed.message());
+            case StepOutcome.RolledBack back -> say(host, what + ": rolled back, " + back.message());
             case StepOutcome.Refused refused -> say(host, what + ": refused, " + refused.message());
             case StepOutcome.Unknown unknown -> say(host, what + ": not known, " + unknown.reason());
             case StepOutcome.NotRun notRun -> {}

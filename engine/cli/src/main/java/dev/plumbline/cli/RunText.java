@@ -73,6 +73,6 @@ final class RunText {
     }
 
     private static String word(StepEnding ending) {
-        return ending == StepEnding.NOT_RUN ? "not run" : ending.word();
+        return ending.word().replace('_', ' ');
     }
 }

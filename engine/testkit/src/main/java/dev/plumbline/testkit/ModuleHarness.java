@@ -363,6 +363,7 @@ public final class ModuleHarness<O> {
         return switch (outcome) {
             case StepOutcome.Refused refused -> refused.code();
             case StepOutcome.Failed failed -> failed.code();
+            case StepOutcome.RolledBack back -> back.code();
             case StepOutcome.Done done -> "done";
             case StepOutcome.NotRun notRun -> "not run";
             case StepOutcome.Unknown unknown -> "unknown";

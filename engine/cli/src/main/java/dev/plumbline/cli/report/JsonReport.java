@@ -152,6 +152,7 @@ public final class JsonReport {
             case UNCHANGED, SKIPPED -> "unchanged";
             case CHANGED -> "changed";
             case FAILED -> "failed";
+            case ROLLED_BACK -> "rolled_back";
             case UNKNOWN -> "unknown";
             case NOT_RUN -> "not_run";
         };

@@ -162,7 +162,7 @@ public final class TextReport {
             case APPLY ->
                 task.outcome()
                         .map(outcome -> switch (outcome) {
-                            case CHANGED, FAILED, UNKNOWN -> true;
+                            case CHANGED, FAILED, ROLLED_BACK, UNKNOWN -> true;
                             case NOT_RUN -> task.verdict() != Verdict.SKIPPED;
                             case UNCHANGED, SKIPPED -> false;
                         })
@@ -230,6 +230,7 @@ public final class TextReport {
                     case UNCHANGED -> column(Ink.GOOD, "in sync");
                     case CHANGED -> column(Ink.CHANGE, "changed");
                     case FAILED -> column(Ink.BAD, report.isTolerated(task) ? "tolerated" : "FAILED");
+                    case ROLLED_BACK -> column(Ink.BAD, "rolled back");
                     case SKIPPED -> column(Ink.QUIET, "skipped");
                     case UNKNOWN -> column(Ink.BAD, "UNKNOWN");
                     case NOT_RUN -> column(Ink.UNSURE, "not run");

@@ -3,23 +3,22 @@ package dev.plumbline.core.exchange;
 import dev.plumbline.api.action.Action;
 import dev.plumbline.api.read.Read;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * One round with a host as one identity: actions in order, stopping at the first that doesn't succeed, then reads, which are made in any
  * case.
  *
- * @param tasks for each action the task that it belongs to, as the host's log names it; empty where none is named
+ * @param abouts what each action is part of; empty where that is of no matter
  */
-public record Exchange(Identity as, List<Action> actions, Set<Read<?>> reads, List<String> tasks) {
+public record Exchange(Identity as, List<Action> actions, Set<Read<?>> reads, List<About> abouts) {
 
     public Exchange {
         actions = List.copyOf(actions);
         reads = Set.copyOf(reads);
-        tasks = List.copyOf(tasks);
-        if (!tasks.isEmpty() && tasks.size() != actions.size()) {
-            throw new IllegalArgumentException(tasks.size() + " tasks for " + actions.size() + " actions");
+        abouts = List.copyOf(abouts);
+        if (!abouts.isEmpty() && abouts.size() != actions.size()) {
+            throw new IllegalArgumentException("there are " + actions.size() + " actions, and not " + abouts.size());
         }
     }
 
@@ -31,8 +30,8 @@ public record Exchange(Identity as, List<Action> actions, Set<Read<?>> reads, Li
         return new Exchange(as, List.of(), reads);
     }
 
-    /** The task that an action belongs to. */
-    public Optional<String> task(int action) {
-        return tasks.isEmpty() ? Optional.empty() : Optional.of(tasks.get(action));
+    /** What an action is part of. */
+    public About about(int action) {
+        return abouts.isEmpty() ? About.NOTHING : abouts.get(action);
     }
 }

@@ -105,6 +105,8 @@ public final class Journal implements Intentions, AutoCloseable {
                 json.writeStringField("outcome", StepEnding.of(outcome).word());
                 if (outcome instanceof StepOutcome.Failed failed) {
                     json.writeStringField("code", failed.code());
+                } else if (outcome instanceof StepOutcome.RolledBack back) {
+                    json.writeStringField("code", back.code());
                 } else if (outcome instanceof StepOutcome.Refused refused) {
                     json.writeStringField("code", refused.code());
                 }

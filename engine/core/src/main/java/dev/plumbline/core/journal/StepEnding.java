@@ -9,6 +9,8 @@ public enum StepEnding {
     DONE,
     REFUSED,
     FAILED,
+    /** Failed, and what it was done with was put back. */
+    ROLLED_BACK,
     NOT_RUN,
     /** Begun, and its end was not seen. */
     UNKNOWN;
@@ -18,6 +20,7 @@ public enum StepEnding {
             case StepOutcome.Done done -> DONE;
             case StepOutcome.Refused refused -> REFUSED;
             case StepOutcome.Failed failed -> FAILED;
+            case StepOutcome.RolledBack rolledBack -> ROLLED_BACK;
             case StepOutcome.NotRun notRun -> NOT_RUN;
             case StepOutcome.Unknown unknown -> UNKNOWN;
         };

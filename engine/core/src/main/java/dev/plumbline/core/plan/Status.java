@@ -5,6 +5,8 @@ public enum Status {
     UNCHANGED,
     CHANGED,
     FAILED,
+    /** Changed, and put back since what came after it failed. */
+    ROLLED_BACK,
     SKIPPED,
     /** Begun, and its end was not seen; looked at again on the next run. */
     UNKNOWN,

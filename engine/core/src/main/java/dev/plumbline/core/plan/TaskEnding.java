@@ -43,13 +43,13 @@ final class TaskEnding {
 
     /** It was through before. */
     Value recall(Outcome outcome) {
-        if (outcome.status() == Status.CHANGED) {
+        if (outcome.status() == Status.CHANGED || outcome.status() == Status.ROLLED_BACK) {
             notifyHandlers();
         }
         notes.expectAll(outcome.differences());
         notes.restarting(outcome.restarts());
         Verdict verdict = switch (outcome.status()) {
-            case CHANGED -> Verdict.CHANGE;
+            case CHANGED, ROLLED_BACK -> Verdict.CHANGE;
             case FAILED, UNKNOWN -> Verdict.VIOLATION;
             case SKIPPED -> Verdict.SKIPPED;
             case UNCHANGED, NOT_RUN -> Verdict.IN_SYNC;

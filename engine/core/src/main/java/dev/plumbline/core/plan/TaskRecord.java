@@ -3,6 +3,7 @@ package dev.plumbline.core.plan;
 import dev.plumbline.api.module.Delta;
 import dev.plumbline.api.module.Difference;
 import dev.plumbline.api.read.CommandResult;
+import dev.plumbline.api.value.Data;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,14 @@ public record TaskRecord(
     public TaskRecord finished(Outcome outcome) {
         return new TaskRecord(
                 executed, differences, failure, interrupted, printed, attempts, waited, Optional.of(outcome));
+    }
+
+    /** What it did was put back: it is through, also where it was still to be looked at again. */
+    public TaskRecord rolledBack() {
+        Data answer = finished.map(Outcome::answer)
+                .orElseGet(() -> Answer.of(Data.mapping().build(), false, false, false, printed));
+        List<Difference> seen = finished.map(Outcome::differences).orElse(differences);
+        return finished(new Outcome(Status.ROLLED_BACK, answer, seen, false, Optional.empty()));
     }
 
     boolean hasChanged() {

@@ -50,7 +50,7 @@ public final class Fulfilment {
                                 ? Optional.empty()
                                 : Optional.of("the plan said " + said(planned) + ", and it was " + said(done));
                     case UNCHANGED -> Optional.of("the plan said " + said(planned) + ", and nothing was to be done");
-                    case FAILED, SKIPPED, UNKNOWN, NOT_RUN -> Optional.empty();
+                    case FAILED, ROLLED_BACK, SKIPPED, UNKNOWN, NOT_RUN -> Optional.empty();
                 };
             case IN_SYNC, SKIPPED ->
                 outcome == Status.CHANGED ? Optional.of("the plan said that nothing was to be done") : Optional.empty();

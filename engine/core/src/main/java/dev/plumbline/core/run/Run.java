@@ -6,8 +6,11 @@ import dev.plumbline.api.module.Delta;
 import dev.plumbline.api.probe.Known;
 import dev.plumbline.api.read.CommandResult;
 import dev.plumbline.api.read.Read;
+import dev.plumbline.api.read.Scope;
+import dev.plumbline.api.value.AbsolutePath;
 import dev.plumbline.api.value.HostName;
 import dev.plumbline.core.connection.ConnectionException;
+import dev.plumbline.core.exchange.About;
 import dev.plumbline.core.exchange.Answers;
 import dev.plumbline.core.exchange.Exchange;
 import dev.plumbline.core.exchange.Identity;
@@ -25,6 +28,7 @@ import dev.plumbline.core.plan.RunKey;
 import dev.plumbline.core.plan.Status;
 import dev.plumbline.core.plan.Step;
 import dev.plumbline.core.plan.TaskPlan;
+import dev.plumbline.core.plan.TaskRecord;
 import dev.plumbline.core.plan.Verdict;
 import dev.plumbline.core.plan.World;
 import dev.plumbline.core.program.Play;
@@ -61,6 +65,7 @@ public final class Run {
     private final Set<String> runOnce;
 
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+    private final Guards guards;
     private final Set<HostName> busy = new HashSet<>();
     private final Set<RunKey> waiting = new HashSet<>();
     private final Map<RunKey, Long> lastLooks = new HashMap<>();
@@ -84,6 +89,7 @@ public final class Run {
         this.prover = prover;
         this.observer = observer;
         this.intentions = intentions;
+        this.guards = new Guards(program);
         this.runOnce = program.plays().stream()
                 .flatMap(Play::allTasks)
                 .filter(task -> task.manner().runOnce())
@@ -312,6 +318,7 @@ public final class Run {
         observer.doing(host, steps);
         List<List<Step>> groups = groups(steps);
         Map<Identity, Set<Read<?>>> again = touched(host, steps);
+        Map<Step, About> abouts = guards.abouts(steps);
         fleet.submit(
                 host,
                 link -> {
@@ -320,7 +327,7 @@ public final class Run {
                     Optional<Fault> lost = Optional.empty();
                     for (int i = 0; i < groups.size() && lost.isEmpty(); i++) {
                         boolean last = i == groups.size() - 1;
-                        lost = carryOut(link, host, groups.get(i), last ? again : Map.of(), outcomes, answers);
+                        lost = carryOut(link, host, groups.get(i), abouts, last ? again : Map.of(), outcomes, answers);
                         if (!outcomes.stream().allMatch(each -> each.outcome() instanceof StepOutcome.Done)) {
                             break;
                         }
@@ -361,6 +368,7 @@ public final class Run {
             Link link,
             HostName host,
             List<Step> group,
+            Map<Step, About> abouts,
             Map<Identity, Set<Read<?>>> again,
             List<Outcome> outcomes,
             Map<Place, Map<Read<?>, Known<?>>> answers) {
@@ -383,7 +391,7 @@ public final class Run {
                             as,
                             group.stream().map(Step::action).toList(),
                             reads,
-                            group.stream().map(step -> step.key().place()).toList()));
+                            group.stream().map(abouts::get).toList()));
         } catch (ConnectionException e) {
             return Optional.of(fault(e));
         }
@@ -473,6 +481,7 @@ public final class Run {
         switch (outcome.outcome()) {
             case StepOutcome.Done(Optional<CommandResult> result) -> {
                 delta.ifPresent(done -> history = history.with(key, record -> record.executed(done, result)));
+                guards.done(outcome.step());
                 if (outcome.step().action() instanceof Action.Owe(var debts)) {
                     history = history.owing(host, debts);
                 }
@@ -484,6 +493,16 @@ public final class Run {
                             history = history.with(key, record -> record.executed(done, failed.result())));
                 }
                 history = history.with(key, record -> record.failed(fault, failed.result()));
+            }
+            case StepOutcome.RolledBack back -> {
+                Fault fault = new Fault(back.code(), back.message(), back.remedy());
+                history = history.with(key, record -> record.failed(fault, Optional.empty()));
+                for (RunKey writer : guards.rolledBack(outcome.step())) {
+                    history = history.with(writer, TaskRecord::rolledBack);
+                }
+                for (AbsolutePath file : back.files()) {
+                    world = world.forget(host, List.of(new Effect.Forgets(new Scope.Path(file))));
+                }
             }
             case StepOutcome.Refused refused -> {
                 Fault fault = new Fault(refused.code(), refused.message(), refused.remedy());

@@ -179,7 +179,7 @@ final class FileSteps {
     }
 
     /** The same each time, so that what a killed run left behind is replaced by the next one. */
-    private static String temporary(AbsolutePath path) {
+    static String temporary(AbsolutePath path) {
         return ".plumb-" + Bytes.utf8(path.name()).sha256().hex().substring(0, 24);
     }
 

@@ -10,6 +10,7 @@ import dev.plumbline.api.read.RedisServer;
 import dev.plumbline.api.value.Text;
 import dev.plumbline.core.connection.Connection;
 import dev.plumbline.core.connection.ConnectionException;
+import dev.plumbline.core.exchange.About;
 import dev.plumbline.core.exchange.Answers;
 import dev.plumbline.core.exchange.Exchange;
 import dev.plumbline.core.exchange.HostSession;
@@ -172,9 +173,9 @@ public final class ShellSession implements HostSession {
                 if (action instanceof SendRedis send && !tunnels.isForbidden(send.server())) {
                     act(waiting);
                     waiting.clear();
-                    send(send, exchange.task(i), waiting);
+                    send(send, exchange.about(i), waiting);
                 } else {
-                    waiting.add(Steps.of(action, exchange.task(i), settings));
+                    waiting.add(Steps.of(action, exchange.about(i), settings));
                 }
             }
             if (!outcomes.mayGoOn()) {
@@ -188,7 +189,7 @@ public final class ShellSession implements HostSession {
         }
 
         /** Through a tunnel; where none may be opened, together with what else is to be done in the shell. */
-        private void send(SendRedis send, Optional<String> task, List<Step> waiting) {
+        private void send(SendRedis send, About about, List<Step> waiting) {
             if (!outcomes.mayGoOn()) {
                 outcomes.skip();
                 return;
@@ -196,7 +197,7 @@ public final class ShellSession implements HostSession {
             roundTrips = roundTrips.plus(new RoundTrips(0, 1));
             Optional<String> error = tunnels.send(send);
             if (tunnels.isForbidden(send.server())) {
-                waiting.add(Steps.of(send, task, settings));
+                waiting.add(Steps.of(send, about, settings));
             } else {
                 outcomes.add(Outcomes.sent(error));
             }

@@ -1,6 +1,7 @@
 package dev.plumbline.core.wire;
 
 import dev.plumbline.api.action.Action;
+import dev.plumbline.core.exchange.About;
 import java.util.Optional;
 
 /** Compiles the actions that a shell can do. */
@@ -8,7 +9,7 @@ final class Steps {
 
     private Steps() {}
 
-    static Step of(Action action, Optional<String> task, ShellSettings settings) {
+    static Step of(Action action, About about, ShellSettings settings) {
         Step step = switch (action) {
             case Action.WriteFile write -> FileSteps.write(write);
             case Action.Restore restore ->
@@ -18,7 +19,10 @@ final class Steps {
             case Action.MakeLink link -> FileSteps.link(link);
             case Action.Remove remove -> FileSteps.remove(remove);
             case Action.Run run -> CommandSteps.run(run);
-            case Action.ControlUnit control -> UnitSteps.control(control);
+            case Action.ControlUnit control ->
+                Keeping.of(settings)
+                        .flatMap(keeping -> about.guard().map(guard -> UnitSteps.guarded(control, guard, keeping)))
+                        .orElseGet(() -> UnitSteps.control(control));
             case Action.InstallPackages install -> PackageSteps.install(install);
             case Action.RemovePackages remove -> PackageSteps.remove(remove);
             case Action.Owe owe ->
@@ -35,11 +39,11 @@ final class Steps {
         String body = Keeping.of(settings)
                 .map(keeping -> keeping.around(action, step.body()))
                 .orElse(step.body());
-        return new Step(body, step.payload(), step.patient(), log(step, task, settings), step.outcome());
+        return new Step(body, step.payload(), step.patient(), log(step, about.task(), settings), step.outcome());
     }
 
-    private static Optional<String> log(Step step, Optional<String> task, ShellSettings settings) {
-        String place = task.map(name -> " (" + name + ")").orElse("");
+    private static Optional<String> log(Step step, String task, ShellSettings settings) {
+        String place = task.isEmpty() ? "" : " (" + task + ")";
         return settings.audit().flatMap(audit -> step.log().map(line -> Quote.shown(audit + ": " + line + place)));
     }
 

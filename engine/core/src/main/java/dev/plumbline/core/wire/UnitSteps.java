@@ -2,9 +2,12 @@ package dev.plumbline.core.wire;
 
 import dev.plumbline.api.action.Action.ControlUnit;
 import dev.plumbline.api.action.Action.ControlUnit.Verb;
+import dev.plumbline.api.value.AbsolutePath;
+import dev.plumbline.core.exchange.About;
 import dev.plumbline.core.exchange.StepOutcome;
 import dev.plumbline.core.exchange.StepOutcome.Done;
 import dev.plumbline.core.exchange.StepOutcome.Failed;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +25,61 @@ final class UnitSteps {
                                 ? List.of(control.verb().command())
                                 : List.of(control.verb().command(), name(control)));
         return new Step(body, Optional.empty(), true, Optional.of(control.summary()), said -> outcome(control, said));
+    }
+
+    /** The same, with what was written before put back where the unit does not run with it. */
+    static Step guarded(ControlUnit control, About.Guard guard, Keeping keeping) {
+        List<String> words = new ArrayList<>(List.of(
+                keeping.state().value(),
+                keeping.run(),
+                control.verb().command(),
+                name(control),
+                guard.debt().map(Debts::file).orElse("")));
+        for (AbsolutePath file : guard.files()) {
+            words.addAll(
+                    List.of(Keeping.key(file.value()), file.parent().value(), file.name(), FileSteps.temporary(file)));
+        }
+        return new Step(
+                "plumb_guard " + Quote.words(words),
+                Optional.empty(),
+                true,
+                Optional.of(control.summary()),
+                said -> outcome(control, guard, said));
+    }
+
+    private static StepOutcome outcome(ControlUnit control, About.Guard guard, Section said) {
+        StepOutcome outcome = outcome(control, said);
+        if (!(outcome instanceof Failed(String code, String message, String remedy, var result))) {
+            return outcome;
+        }
+        String files = String.join(
+                ", ",
+                guard.files().stream().map(file -> Quote.shown(file.value())).toList());
+        List<String> words =
+                said.lines().stream().filter(line -> !line.isBlank()).toList();
+        String[] lines = message.split("\n", 2);
+        String journal = lines.length > 1 ? "\n" + lines[1] : "";
+        return switch (words.isEmpty() ? "" : words.getLast()) {
+            case "rolled_back" ->
+                new StepOutcome.RolledBack(
+                        "unit.rolled_back",
+                        lines[0] + "; " + files + " is as before, and " + control.name() + " runs with that" + journal,
+                        "look at what it says of the new configuration, and correct that",
+                        guard.files());
+            case "rolled_back_down" ->
+                failed(
+                        "unit.rolled_back_down",
+                        lines[0] + "; " + files + " is as before, and " + control.name() + " does not run with that"
+                                + " either" + journal,
+                        remedy);
+            case "rollback_failed" ->
+                failed(
+                        "unit.rollback_failed",
+                        lines[0] + "; " + files + " could not be put back, since it was changed or no copy is there"
+                                + journal,
+                        "the service does not run: put a working configuration there by hand");
+            default -> new Failed(code, message, remedy, result);
+        };
     }
 
     /** systemctl refuses to enable or mask a unit by another name than its own. */

@@ -936,6 +936,77 @@ plumb_unit() {
   return $plumb_status
 }
 
+# plumb_guard STATE RUN VERB UNIT DEBT [KEY DIR NAME TEMP]...: as plumb_unit; where it fails, the files are put back as they were before
+# the run and the unit is started with them
+plumb_guard() {
+  plumb_g_state=$1 plumb_g_run=$2 plumb_g_verb=$3 plumb_g_unit=$4 plumb_g_debt=$5
+  shift 5
+  plumb_unit "$plumb_g_verb" "$plumb_g_unit" && plumb_healthy "$plumb_g_unit" && return
+  plumb_g_word=rolled_back
+  plumb_g_reload=
+  while [ $# -ge 4 ]; do
+    plumb_put_back "$plumb_g_state" "$plumb_g_run" "$1" "$2" "$3" "$4" >/dev/null 2>&1 || plumb_g_word=rollback_failed
+    case $2/ in
+      */systemd/*) plumb_g_reload=1 ;;
+    esac
+    shift 4
+  done
+  if [ $plumb_g_word = rolled_back ]; then
+    [ -z "$plumb_g_reload" ] || systemctl daemon-reload >/dev/null 2>&1
+    systemctl reset-failed -- "$plumb_g_unit" >/dev/null 2>&1
+    if systemctl --no-pager --no-ask-password restart -- "$plumb_g_unit" >/dev/null 2>&1 &&
+      plumb_healthy "$plumb_g_unit" 2>/dev/null; then
+      plumb_state_of "$plumb_g_state"
+      [ -z "$plumb_g_debt" ] || rm -f "$plumb_state/owed/$plumb_g_debt"
+    else
+      plumb_g_word=rolled_back_down
+    fi
+  fi
+  printf '%s\n' "$plumb_g_word"
+  return 4
+}
+
+# plumb_healthy UNIT: one that systemd takes for running as soon as it is started gets a moment to prove it
+plumb_healthy() {
+  case $(systemctl show -p Type -- "$1" 2>/dev/null) in
+    *=simple | *=exec | *=idle)
+      sleep 1
+      systemctl is-active -q -- "$1" && return
+      printf '%s does not stay active\n-- journal --\n' "$1" >&2
+      journalctl -u "$1" -n 10 --no-pager -o cat 1>&2
+      return 1
+      ;;
+  esac
+}
+
+# plumb_put_back STATE RUN KEY DIR NAME TEMP: only what the run left there is replaced
+plumb_put_back() (
+  plumb_state_of "$1"
+  plumb_source=$plumb_state/runs/$2/$3
+  read -r plumb_b_kind plumb_b_stat plumb_b_hash plumb_b_kept <"$plumb_source.was" || exit
+  read -r plumb_b_left _ plumb_b_now <"$plumb_source.now" || exit
+  [ "$plumb_b_left" = file ] || exit 1
+  plumb_enter "$4"
+  case $plumb_b_kind in
+    file)
+      [ "$plumb_b_kept" = 1 ] || exit 1
+      plumb_temporary=$6
+      plumb_name=$5
+      plumb_b_ifs=$IFS
+      IFS=:
+      # shellcheck disable=SC2086
+      set -- $plumb_b_stat
+      IFS=$plumb_b_ifs
+      plumb_write "$plumb_name" "$plumb_temporary" "$plumb_b_hash" "$(printf %o $((0x$1 & 07777)))" "$3:$4" "$plumb_b_now"
+      ;;
+    missing)
+      plumb_holds "$5" "$plumb_b_now"
+      rm -f "./$5" && plumb_sync .
+      ;;
+    *) exit 1 ;;
+  esac
+)
+
 plumb_apt() {
   DEBIAN_FRONTEND=noninteractive APT_LISTCHANGES_FRONTEND=none NEEDRESTART_MODE=l \
     apt-get -q -y -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold -o DPkg::Lock::Timeout=60 "$@"

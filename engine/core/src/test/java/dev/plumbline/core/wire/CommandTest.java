@@ -11,6 +11,7 @@ import dev.plumbline.api.read.Read;
 import dev.plumbline.api.read.UnitState;
 import dev.plumbline.api.value.Bytes;
 import dev.plumbline.api.value.Text;
+import dev.plumbline.core.exchange.About;
 import dev.plumbline.core.exchange.Answers;
 import dev.plumbline.core.exchange.Exchange;
 import dev.plumbline.core.exchange.Identity;
@@ -304,7 +305,10 @@ class CommandTest extends HostTest {
                 List.of());
 
         session.exchange(new Exchange(
-                new Identity.Login(), List.of(run, run("false")), Set.of(), List.of("site.yml:7", "site.yml:9")));
+                new Identity.Login(),
+                List.of(run, run("false")),
+                Set.of(),
+                List.of(new About("site.yml:7", Optional.empty()), new About("site.yml:9", Optional.empty()))));
 
         assertThat(directory.resolve("said"))
                 .hasContent("-t|plumb|--|run 7 by me: run true ******** a\\x0ab (site.yml:7)|\n");
