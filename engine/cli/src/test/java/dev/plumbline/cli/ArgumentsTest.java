@@ -64,10 +64,8 @@ class ArgumentsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "plan, -o plan.json",
         "plan, --graph",
         "plan, --untrusted",
-        "apply, --only-unaffected",
         "watch, --check",
         "watch, --http :80",
         "watch, --labels",
@@ -83,7 +81,7 @@ class ArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"explain", "init", "convert", "undo", "silence"})
+    @ValueSource(strings = {"explain", "init", "convert", "silence"})
     void soAreCommands(String command) {
         Invocation invocation = Invocation.of(folder, command, "x");
 

@@ -106,6 +106,20 @@ class HostileFilesTest {
         assertThat(answer.err().lines().findFirst().orElse("")).contains(program ? "program" : file);
     }
 
+    /** What fuzzing found. */
+    @Test
+    void aGroupNamedByNulAndALambdaWithoutABodyAreNoFault() throws IOException {
+        project();
+        write("hosts", utf8("[web]\na\n[si\0te:children]\nweb\n"));
+        write("templates/t.ftl", utf8("${[1]?map(n -> )?join(',')}"));
+        write("site.yml", utf8("- hosts: web\n  tasks: [{ template: { src: t.ftl, dest: /t } }]\n"));
+
+        Invocation answer = Invocation.of(folder, "validate", "site.yml", "-i", "hosts");
+
+        assertThat(answer.code()).as(answer.err()).isIn(0, 3);
+        assertThat(answer.err()).doesNotContain("[internal]");
+    }
+
     @Test
     void aByteOrderMarkAndLinesOfWindowsAreRead() throws IOException {
         project();

@@ -23,6 +23,9 @@ final class Round implements TemplateMethodModelEx {
     @SuppressWarnings("rawtypes") // FreeMarker's signature
     public @Nullable Object exec(List arguments) throws TemplateModelException {
         Deadline.checkpoint();
+        if (arguments.isEmpty()) {
+            throw new TemplateModelException("nothing follows the '->'");
+        }
         Environment environment = Environment.getCurrentEnvironment();
         Count count = environment.getCustomState(KEY) instanceof Count present ? present : new Count();
         environment.setCustomState(KEY, count);

@@ -47,6 +47,9 @@ final class VariableFolders {
     }
 
     private void add(Path folder, String name, VariableHistory to) {
+        if (name.indexOf('\0') >= 0) {
+            return; // no file can be called so
+        }
         Path named = folder.resolve(name).toAbsolutePath().normalize();
         to.addAll(read.computeIfAbsent(named, _ -> files(folder, name)));
     }
