@@ -78,10 +78,12 @@ final class HandlerFlush {
     }
 
     private void settle(Task handler, String phase, HostState state, Set<String> owed) {
+        RunKey key = new RunKey(state.host, handler.id(), 0, phase);
         boolean written = owed.contains(debt(handler)) || state.owedByPlan.contains(debt(handler));
-        if (written && state.isAccepting() && state.isPresent()) {
-            RunKey key = new RunKey(state.host, handler.id(), 0, phase);
+        if (written && !walk.isSettled(key) && state.isAccepting() && state.isPresent()) {
             state.steps.add(new Step(key, place(handler, state), new Action.Settle(debt(handler)), Optional.empty()));
+            state.owedByPlan.remove(debt(handler));
+            state.settledByPlan.add(debt(handler));
             state.unsettle();
         }
     }
@@ -91,8 +93,9 @@ final class HandlerFlush {
         for (Task handler : play.handlers()) {
             Place place = place(handler, state);
             boolean writable = walk.findNow(place, new Read.Owed()).orElse(null) instanceof Known.Seen<Set<String>> seen
-                    && !seen.value().contains(debt(handler));
+                    && (!seen.value().contains(debt(handler)) || state.settledByPlan.contains(debt(handler)));
             if (writable && task.notifies().contains(handler.name()) && state.owedByPlan.add(debt(handler))) {
+                state.settledByPlan.remove(debt(handler));
                 state.steps.add(new Step(key, place, new Action.Owe(List.of(debt(handler))), Optional.empty()));
             }
         }

@@ -12,14 +12,17 @@ import java.util.function.UnaryOperator;
  * What an apply has done so far. Immutable.
  *
  * @param owed debts of handlers that this run wrote down, by host; settled or not
+ * @param settled runs of handlers whose debts this run has struck out
  * @param passed how many barriers all hosts have passed
  */
-public record History(Map<RunKey, TaskRecord> records, Map<HostName, Set<String>> owed, int passed) {
-    public static final History EMPTY = new History(Map.of(), Map.of(), 0);
+public record History(
+        Map<RunKey, TaskRecord> records, Map<HostName, Set<String>> owed, Set<RunKey> settled, int passed) {
+    public static final History EMPTY = new History(Map.of(), Map.of(), Set.of(), 0);
 
     public History {
         records = Map.copyOf(records);
         owed = Map.copyOf(owed);
+        settled = Set.copyOf(settled);
     }
 
     public TaskRecord of(RunKey key) {
@@ -29,7 +32,7 @@ public record History(Map<RunKey, TaskRecord> records, Map<HostName, Set<String>
     public History with(RunKey key, UnaryOperator<TaskRecord> change) {
         Map<RunKey, TaskRecord> more = new HashMap<>(records);
         more.put(key, change.apply(of(key)));
-        return new History(more, owed, passed);
+        return new History(more, owed, settled, passed);
     }
 
     /** With debts that were written down on a host. */
@@ -38,10 +41,17 @@ public record History(Map<RunKey, TaskRecord> records, Map<HostName, Set<String>
         Set<String> here = new HashSet<>(more.getOrDefault(host, Set.of()));
         here.addAll(debts);
         more.put(host, Set.copyOf(here));
-        return new History(records, more, passed);
+        return new History(records, more, settled, passed);
+    }
+
+    /** With the debts of a handler's run struck out. */
+    public History settling(RunKey key) {
+        Set<RunKey> more = new HashSet<>(settled);
+        more.add(key);
+        return new History(records, owed, more, passed);
     }
 
     public History passing(int barriers) {
-        return new History(records, owed, Math.max(passed, barriers));
+        return new History(records, owed, settled, Math.max(passed, barriers));
     }
 }

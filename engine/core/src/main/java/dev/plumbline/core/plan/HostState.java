@@ -25,6 +25,7 @@ final class HostState {
     final Map<String, String> maybeNotified = new LinkedHashMap<>();
 
     final Set<String> owedByPlan = new LinkedHashSet<>();
+    final Set<String> settledByPlan = new HashSet<>();
 
     /** What loops and includes around the task set. */
     private Map<String, Value> locals = Map.of();

@@ -182,6 +182,11 @@ final class Walk {
         return history.of(key);
     }
 
+    /** Whether this run has struck out what a handler's run was owed: what is owed now, is owed by what came later. */
+    boolean isSettled(RunKey handler) {
+        return history.settled().contains(handler);
+    }
+
     /** The debts that this run wrote down on a host. */
     Set<String> owedByRun(HostName host) {
         return history.owed().getOrDefault(host, Set.of());

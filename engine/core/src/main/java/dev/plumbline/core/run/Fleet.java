@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +21,15 @@ public final class Fleet implements AutoCloseable {
     private final Semaphore forks;
     private final Map<Object, Endpoint> endpoints = new ConcurrentHashMap<>();
     private final Map<HostName, Endpoint> byHost = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Workers workers;
 
     public Fleet(Opener opener, int forks) {
+        this(opener, forks, Workers.threads());
+    }
+
+    /** The same with workers of one's own, such as those of a simulation that decides who comes next. */
+    public Fleet(Opener opener, int forks, Workers workers) {
+        this.workers = workers;
         this.opener = opener;
         this.forks = new Semaphore(forks);
     }
@@ -50,7 +54,7 @@ public final class Fleet implements AutoCloseable {
 
     /** Does work beside that of other hosts; it always ends in one of three ways. The caller never gives a host two works at once. */
     void submit(HostName host, Work work, Lost lost, Broken broken) {
-        threads.execute(() -> {
+        workers.execute(() -> {
             Endpoint endpoint = endpoint(host);
             endpoint.turn.lock();
             forks.acquireUninterruptibly();
@@ -65,6 +69,11 @@ public final class Fleet implements AutoCloseable {
                 endpoint.turn.unlock();
             }
         });
+    }
+
+    /** Waits for nothing itself: lets those work who must, before the caller waits. */
+    void idle() {
+        workers.idle();
     }
 
     private Endpoint endpoint(HostName host) {
@@ -103,7 +112,7 @@ public final class Fleet implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        workers.close();
         endpoints.values().parallelStream()
                 .flatMap(endpoint -> endpoint.opened().stream())
                 .forEach(Link::close);

@@ -34,8 +34,8 @@ final class Guards {
     }
 
     /** What each step is part of, those before it in the same exchange taken for done. */
-    Map<Step, About> abouts(List<Step> steps) {
-        Map<Step, About> abouts = new IdentityHashMap<>();
+    IdentityHashMap<Step, About> abouts(List<Step> steps) {
+        IdentityHashMap<Step, About> abouts = new IdentityHashMap<>();
         List<Written> sofar = new ArrayList<>(unproven);
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);

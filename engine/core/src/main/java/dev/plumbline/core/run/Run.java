@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,7 @@ public final class Run {
         while (!interrupted && !progress.wants().isEmpty()) {
             byHost(progress.wants()).forEach(this::read);
             while (!busy.isEmpty()) {
-                take(events.take());
+                take(nextEvent());
             }
             progress = Planner.step(program, world);
         }
@@ -150,7 +151,7 @@ public final class Run {
             if (busy.isEmpty() && waiting.isEmpty()) {
                 return withNotRun(complete(progress.plan()), plan, progress.cutShort());
             }
-            take(events.take());
+            take(nextEvent());
             for (Event event = events.poll(); event != null; event = events.poll()) {
                 take(event);
             }
@@ -318,7 +319,7 @@ public final class Run {
         observer.doing(host, steps);
         List<List<Step>> groups = groups(steps);
         Map<Identity, Set<Read<?>>> again = touched(host, steps);
-        Map<Step, About> abouts = guards.abouts(steps);
+        IdentityHashMap<Step, About> abouts = guards.abouts(steps);
         fleet.submit(
                 host,
                 link -> {
@@ -368,7 +369,7 @@ public final class Run {
             Link link,
             HostName host,
             List<Step> group,
-            Map<Step, About> abouts,
+            IdentityHashMap<Step, About> abouts,
             Map<Identity, Set<Read<?>>> again,
             List<Outcome> outcomes,
             Map<Place, Map<Read<?>, Known<?>>> answers) {
@@ -437,6 +438,13 @@ public final class Run {
         return touched;
     }
 
+    private Event nextEvent() throws InterruptedException {
+        if (events.isEmpty()) {
+            fleet.idle();
+        }
+        return events.take();
+    }
+
     private void take(Event event) {
         switch (event) {
             case Event.Came came -> {
@@ -482,6 +490,9 @@ public final class Run {
             case StepOutcome.Done(Optional<CommandResult> result) -> {
                 delta.ifPresent(done -> history = history.with(key, record -> record.executed(done, result)));
                 guards.done(outcome.step());
+                if (outcome.step().action() instanceof Action.Settle) {
+                    history = history.settling(key);
+                }
                 if (outcome.step().action() instanceof Action.Owe(var debts)) {
                     history = history.owing(host, debts);
                 }
