@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Options that are announced and not there yet, and those of other programs that people try. */
 final class FutureOptions {
     private static final Map<String, List<String>> BY_COMMAND = Map.of(
-            "plan", List.of("--graph", "--untrusted"),
+            "plan", List.of("--untrusted"),
             "drift", List.of("--since"),
             "watch", List.of("--check", "--http", "--labels"));
 

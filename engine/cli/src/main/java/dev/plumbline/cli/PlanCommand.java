@@ -4,6 +4,7 @@ import dev.plumbline.cli.options.ListOptions;
 import dev.plumbline.cli.options.OutputOptions;
 import dev.plumbline.cli.options.PlaybookOptions;
 import dev.plumbline.cli.options.ProjectOptions;
+import dev.plumbline.cli.report.PlanGraph;
 import dev.plumbline.cli.report.Purpose;
 import dev.plumbline.cli.report.Report;
 import java.nio.file.Path;
@@ -23,6 +24,20 @@ final class PlanCommand implements Command {
 
     @Option(names = "--detailed-exitcode", description = "exit code 2 where there are changes")
     private boolean detailed;
+
+    @Option(
+            names = "--graph",
+            arity = "0..1",
+            fallbackValue = "text",
+            paramLabel = "text|dot",
+            description = "shows what follows from what, instead of the plan: as text, or for Graphviz")
+    private @Nullable Graph graph;
+
+    /** How a graph is written. */
+    enum Graph {
+        text,
+        dot
+    }
 
     @Option(
             names = {"-o", "--out"},
@@ -51,7 +66,12 @@ final class PlanCommand implements Command {
         Optional<PlanFile> file = Optional.ofNullable(out).map(path -> PlanFile.open(path, preparation, surroundings));
         try (PlaybookRun run = PlaybookRun.start(preparation, surroundings, "plan")) {
             Report report = run.look(Purpose.PLAN);
-            run.show(report);
+            if (graph == null) {
+                run.show(report);
+            } else {
+                PlanGraph shown = PlanGraph.of(report, preparation.loaded().program());
+                surroundings.out().print(graph == Graph.dot ? shown.dot() : shown.text());
+            }
             file.ifPresent(kept -> kept.write(preparation, part, project, run.header(), report));
             return ExitCode.of(report, detailed);
         }
