@@ -108,7 +108,8 @@ class ArgumentsTest {
 
     @Test
     void allUnknownOptionsAreReportedTogether() {
-        assertThat(run("plan", "--foo --bar=1 --untrusted").err()).contains("--foo", "--bar", "--untrusted", "3 problems");
+        assertThat(run("plan", "--foo --bar=1 --untrusted").err())
+                .contains("--foo", "--bar", "--untrusted", "3 problems");
     }
 
     @Test
