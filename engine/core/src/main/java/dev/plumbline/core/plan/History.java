@@ -11,12 +11,16 @@ import java.util.function.UnaryOperator;
 /**
  * What an apply has done so far. Immutable.
  *
+ * @param records by host, so that little is copied where something is added
  * @param owed debts of handlers that this run wrote down, by host; settled or not
  * @param settled runs of handlers whose debts this run has struck out
  * @param passed how many barriers all hosts have passed
  */
 public record History(
-        Map<RunKey, TaskRecord> records, Map<HostName, Set<String>> owed, Set<RunKey> settled, int passed) {
+        Map<HostName, Map<RunKey, TaskRecord>> records,
+        Map<HostName, Set<String>> owed,
+        Set<RunKey> settled,
+        int passed) {
     public static final History EMPTY = new History(Map.of(), Map.of(), Set.of(), 0);
 
     public History {
@@ -26,12 +30,14 @@ public record History(
     }
 
     public TaskRecord of(RunKey key) {
-        return records.getOrDefault(key, TaskRecord.NONE);
+        return records.getOrDefault(key.host(), Map.of()).getOrDefault(key, TaskRecord.NONE);
     }
 
     public History with(RunKey key, UnaryOperator<TaskRecord> change) {
-        Map<RunKey, TaskRecord> more = new HashMap<>(records);
-        more.put(key, change.apply(of(key)));
+        Map<RunKey, TaskRecord> ofHost = new HashMap<>(records.getOrDefault(key.host(), Map.of()));
+        ofHost.put(key, change.apply(of(key)));
+        Map<HostName, Map<RunKey, TaskRecord>> more = new HashMap<>(records);
+        more.put(key.host(), Map.copyOf(ofHost));
         return new History(more, owed, settled, passed);
     }
 
