@@ -211,16 +211,23 @@ class UndoneRunTest extends HostTest {
     @ParameterizedTest
     @EnumSource
     void onlyTheLastRunsAreKept(Host host) throws Exception {
-        for (int run = 10; run < 35; run++) {
-            ShellSession session = session(host, "run-" + run);
-            assertDone(outcome(session, write(session, "t/changed", "by " + run + "\n")));
-            session.close();
+        ShellSession first = session(host, "run-10");
+        assertDone(outcome(first, write(first, "t/changed", "first\n")));
+        first.close();
+        for (int run = 11; run < 32; run++) {
+            Files.createDirectory(
+                    directory.resolve("state/runs/run-" + run),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+        ShellSession last = session(host, "run-32");
+        assertDone(outcome(last, write(last, "t/changed", "last\n")));
+        last.close();
+
         try (Stream<Path> kept = Files.list(directory.resolve("state/runs"))) {
             assertThat(kept.map(each -> each.getFileName().toString()).sorted())
                     .hasSize(20)
-                    .startsWith("run-15")
-                    .endsWith("run-34");
+                    .startsWith("run-13")
+                    .endsWith("run-32");
         }
         assertThat(seen(session(host, "last"), new Read.LeftBy("run-10"))).isEqualTo(Traces.NONE);
     }
