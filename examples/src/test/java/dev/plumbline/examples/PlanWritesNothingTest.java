@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class PlanWritesNothingTest {
     /** What sshd, PAM, sudo, systemd and its journal write whenever somebody logs in, and the kernel's own. */
     private static final String LOGIN =
-            "/var/log/(wtmp|lastlog|btmp|auth\\.log|journal(/.*)?)|/run/(utmp|log/.*|systemd/.*|user(/.*)?"
+            "/var/log/(wtmp|lastlog|btmp|auth\\.log|journal(/.*)?)|/run/(utmp|motd\\.dynamic|log/.*|systemd/.*|user(/.*)?"
                 + "|sudo(/.*)?|sshd.*|dbus/.*|lock)|/run|/var/log|/var/lib/(systemd|sudo|private)(/.*)?|/home/[a-z]+";
 
     private static Lab lab;
@@ -22,7 +22,7 @@ class PlanWritesNothingTest {
     static void boot() {
         lab = Lab.up(PlanWritesNothingTest.class);
         host = lab.host("redis1");
-        project = Project.of(PlanWritesNothingTest.class, lab, "operator", host, lab.host("redis2"))
+        project = Project.of(PlanWritesNothingTest.class, lab, "deploy", host, lab.host("redis2"))
                 .with("templates/page.ftl", "on ${facts.hostname} of ${facts.os_family}\n")
                 .with("everything.yml", """
                     - hosts: redis1
