@@ -224,9 +224,10 @@ public final class Run {
         }
     }
 
-    /** The steps up to the first task that was not promised to do what it wants to do now. */
+    /** The steps up to the first task that was not promised to do this; handlers follow from what was promised. */
     private List<Step> allowed(List<Step> steps) {
         Set<RunKey> unforeseen = steps.stream()
+                .filter(step -> !step.key().isOfHandler())
                 .filter(step -> step.delta().orElse(null) instanceof Delta.Change
                         && !promised.allows(
                                 step.key(),
